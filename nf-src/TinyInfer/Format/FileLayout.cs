@@ -103,6 +103,13 @@ namespace TinyInfer
         public const int Size = PersistentBytes + 4;
     }
 
+    /// <summary>Which back end a memory entry is about; a reader skips kinds it does not know.</summary>
+    internal static class BackEndKind
+    {
+        /// <summary>The managed kernels, on a device or on a PC.</summary>
+        public const int Managed = 1;
+    }
+
     /// <summary>
     /// The debug section: a count, then an entry for each output tensor of each op of the source network, then the names.
     /// </summary>

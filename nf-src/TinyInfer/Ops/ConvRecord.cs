@@ -36,5 +36,57 @@ namespace TinyInfer
         public const int PaddingTop = DilationWidth + 2;
         public const int PaddingLeft = PaddingTop + 2;
         public const int Size = PaddingLeft + 2;
+
+        public static void Check(RecordChecker record, bool depthwise)
+        {
+            int batches = record.Dimension(Batches);
+            int inputHeight = record.Dimension(InputHeight);
+            int inputWidth = record.Dimension(InputWidth);
+            int inputChannels = record.Dimension(InputChannels);
+            int outputHeight = record.Dimension(OutputHeight);
+            int outputWidth = record.Dimension(OutputWidth);
+            int outputChannels = record.Dimension(OutputChannels);
+            int kernelHeight = record.Dimension(KernelHeight);
+            int kernelWidth = record.Dimension(KernelWidth);
+            int strideHeight = record.Dimension(StrideHeight);
+            int strideWidth = record.Dimension(StrideWidth);
+
+            // Kernels compute positions of taps in 32 bits.
+            record.Product(outputHeight, strideHeight);
+            record.Product(outputWidth, strideWidth);
+            record.Product(kernelHeight, record.Dimension(DilationHeight));
+            record.Product(kernelWidth, record.Dimension(DilationWidth));
+
+            int inputBytes = record.Product(batches, inputHeight, inputWidth, inputChannels);
+            int outputBytes = record.Product(batches, outputHeight, outputWidth, outputChannels);
+            int taps = record.Product(kernelHeight, kernelWidth);
+            int channelWeights = depthwise ? taps : record.Product(taps, inputChannels);
+            record.Arena(InputStart, inputBytes);
+            record.Arena(OutputStart, outputBytes);
+            record.Constant(WeightsStart, record.Product(channelWeights, outputChannels), 1);
+            WeightedFields.Check(
+                record, outputChannels, BiasStart, MultiplierStart, ShiftStart, Multiplier, Shift, WeightLayout, ActivationMin, ActivationMax);
+
+            bool pointByPoint = depthwise && taps == 1 && strideHeight == 1 && strideWidth == 1
+                && inputChannels == outputChannels && inputHeight == outputHeight && inputWidth == outputWidth
+                && record.UInt16(PaddingTop) == 0 && record.UInt16(PaddingLeft) == 0;
+            if (pointByPoint)
+            {
+                record.SameOrDisjoint(OutputStart, record.Int32(OutputStart), record.Int32(InputStart), outputBytes);
+            }
+            else
+            {
+                record.Disjoint(OutputStart, record.Int32(OutputStart), outputBytes, record.Int32(InputStart), inputBytes);
+            }
+
+            if (depthwise)
+            {
+                record.Require(outputChannels % inputChannels == 0, ErrorCode.ShapeMismatch, OutputChannels, outputChannels, inputChannels);
+            }
+
+            record.Units(
+                record.Product(batches, outputHeight),
+                record.Product(record.Product(outputWidth, outputChannels), channelWeights));
+        }
     }
 }

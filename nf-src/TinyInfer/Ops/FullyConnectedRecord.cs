@@ -23,5 +23,21 @@ namespace TinyInfer
         public const int InputDepth = Batches + 2;                  // i32
         public const int OutputDepth = InputDepth + 4;              // i32
         public const int Size = OutputDepth + 4;
+
+        public static void Check(RecordChecker record)
+        {
+            int batches = record.Dimension(Batches);
+            int inputDepth = record.Count(InputDepth);
+            int outputDepth = record.Count(OutputDepth);
+            int inputBytes = record.Product(batches, inputDepth);
+            int outputBytes = record.Product(batches, outputDepth);
+            record.Arena(InputStart, inputBytes);
+            record.Arena(OutputStart, outputBytes);
+            record.Constant(WeightsStart, record.Product(inputDepth, outputDepth), 1);
+            WeightedFields.Check(
+                record, outputDepth, BiasStart, MultiplierStart, ShiftStart, Multiplier, Shift, WeightLayout, ActivationMin, ActivationMax);
+            record.Disjoint(OutputStart, record.Int32(OutputStart), outputBytes, record.Int32(InputStart), inputBytes);
+            record.Units(outputDepth, inputBytes);
+        }
     }
 }

@@ -10,5 +10,15 @@ namespace TinyInfer
         public const int Size = TableStart + 4;
 
         public const int TableBytes = 256;
+
+        public static void Check(RecordChecker record)
+        {
+            int count = record.Count(Count);
+            record.Arena(InputStart, count);
+            record.Arena(OutputStart, count);
+            record.Constant(TableStart, TableBytes, 1);
+            record.SameOrDisjoint(OutputStart, record.Int32(OutputStart), record.Int32(InputStart), count);
+            record.Units(1, 0);
+        }
     }
 }

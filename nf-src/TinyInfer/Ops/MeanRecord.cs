@@ -17,5 +17,20 @@ namespace TinyInfer
         public const int OutputZeroPoint = Shift + 1;               // i8
         public const int Reserved = OutputZeroPoint + 1;            // u16, 0
         public const int Size = Reserved + 2;
+
+        public static void Check(RecordChecker record)
+        {
+            int outer = record.Count(Outer);
+            int inner = record.Count(Inner);
+            int inputBytes = record.Product(record.Product(outer, record.Count(Axis)), inner);
+            int outputBytes = record.Product(outer, inner);
+            record.Arena(InputStart, inputBytes);
+            record.Arena(OutputStart, outputBytes);
+            record.Multiplier(Multiplier);
+            record.Shift(Shift);
+            record.Exactly(Reserved, record.UInt16(Reserved), 0);
+            record.Disjoint(OutputStart, record.Int32(OutputStart), outputBytes, record.Int32(InputStart), inputBytes);
+            record.Units(1, 0);
+        }
     }
 }

@@ -24,5 +24,35 @@ namespace TinyInfer
         public const int ActivationMax = ActivationMin + 1;         // i8
         public const int Reserved = ActivationMax + 1;              // u16, 0
         public const int Size = Reserved + 2;
+
+        public static void Check(RecordChecker record)
+        {
+            int batches = record.Dimension(Batches);
+            int inputHeight = record.Dimension(InputHeight);
+            int inputWidth = record.Dimension(InputWidth);
+            int channels = record.Dimension(Channels);
+            int outputHeight = record.Dimension(OutputHeight);
+            int outputWidth = record.Dimension(OutputWidth);
+            CheckWindows(record, PaddingTop, record.Dimension(KernelHeight), record.Dimension(StrideHeight), inputHeight, outputHeight);
+            CheckWindows(record, PaddingLeft, record.Dimension(KernelWidth), record.Dimension(StrideWidth), inputWidth, outputWidth);
+
+            int inputBytes = record.Product(batches, inputHeight, inputWidth, channels);
+            int outputBytes = record.Product(batches, outputHeight, outputWidth, channels);
+            record.Arena(InputStart, inputBytes);
+            record.Arena(OutputStart, outputBytes);
+            record.Activation(ActivationMin, ActivationMax);
+            record.Exactly(Reserved, record.UInt16(Reserved), 0);
+            record.Disjoint(OutputStart, record.Int32(OutputStart), outputBytes, record.Int32(InputStart), inputBytes);
+            record.Units(record.Product(batches, outputHeight), 0);
+        }
+
+        // Windows move in one direction: if the first and the last meet the input, all do.
+        private static void CheckWindows(RecordChecker record, int paddingField, int kernel, int stride, int inputSize, int outputSize)
+        {
+            int padding = record.UInt16(paddingField);
+            long last = (long)(outputSize - 1) * stride - padding;
+            record.Require(padding < kernel, ErrorCode.ShapeMismatch, paddingField, padding, kernel);
+            record.Require(last < inputSize, ErrorCode.ShapeMismatch, paddingField, outputSize, inputSize);
+        }
     }
 }

@@ -17,5 +17,25 @@ namespace TinyInfer
         public const int OutputHeight = Channels + 2;
         public const int OutputWidth = OutputHeight + 2;
         public const int Size = OutputWidth + 2;
+
+        public static void Check(RecordChecker record)
+        {
+            int batches = record.Dimension(Batches);
+            int inputHeight = record.Dimension(InputHeight);
+            int inputWidth = record.Dimension(InputWidth);
+            int channels = record.Dimension(Channels);
+            int outputHeight = record.Dimension(OutputHeight);
+            int outputWidth = record.Dimension(OutputWidth);
+            int inputBytes = record.Product(batches, inputHeight, inputWidth, channels);
+            int outputBytes = record.Product(batches, outputHeight, outputWidth, channels);
+            record.Arena(InputStart, inputBytes);
+            record.Arena(OutputStart, outputBytes);
+            record.Constant(RowsStart, outputHeight, 2);
+            record.ConstantsBelow(RowsStart, outputHeight, inputHeight);
+            record.Constant(ColumnsStart, outputWidth, 2);
+            record.ConstantsBelow(ColumnsStart, outputWidth, inputWidth);
+            record.Disjoint(OutputStart, record.Int32(OutputStart), outputBytes, record.Int32(InputStart), inputBytes);
+            record.Units(record.Product(batches, outputHeight), 0);
+        }
     }
 }

@@ -11,5 +11,17 @@ namespace TinyInfer
         public const int InputShift = InputMultiplier + 4;          // i32, left
         public const int DiffMin = InputShift + 4;                  // i32, smaller differences to the maximum count as 0
         public const int Size = DiffMin + 4;
+
+        public static void Check(RecordChecker record)
+        {
+            int bytes = record.Product(record.Count(Rows), record.Count(Depth));
+            record.Arena(InputStart, bytes);
+            record.Arena(OutputStart, bytes);
+            record.Multiplier(InputMultiplier);
+            record.InRange(InputShift, record.Int32(InputShift), 0, 31);
+            record.InRange(DiffMin, record.Int32(DiffMin), int.MinValue, 0);
+            record.SameOrDisjoint(OutputStart, record.Int32(OutputStart), record.Int32(InputStart), bytes);
+            record.Units(1, 0);
+        }
     }
 }

@@ -19,5 +19,34 @@ namespace TinyInfer
         public const int LoopSize = LoopOutputStride + 4;
 
         public const int Size = FirstLoop + Loops * LoopSize;
+
+        public static void Check(RecordChecker record)
+        {
+            int run = record.Count(RunBytes);
+            int bytes = run;
+            long inputMin = record.Int32(InputStart);
+            long inputEnd = inputMin + run;
+            long outputMin = record.Int32(OutputStart);
+            long outputEnd = outputMin + run;
+            for (int loop = FirstLoop; loop < Size; loop += LoopSize)
+            {
+                int count = record.Count(loop + LoopCount);
+                int outputStride = record.Int32(loop + LoopOutputStride);
+                record.InRange(loop + LoopOutputStride, outputStride, 1, int.MaxValue);
+                bytes = record.Product(bytes, count);
+                long inputReach = (long)(count - 1) * record.Int32(loop + LoopInputStride);
+                inputMin += inputReach < 0 ? inputReach : 0;
+                inputEnd += inputReach > 0 ? inputReach : 0;
+                outputEnd += (long)(count - 1) * outputStride;
+            }
+
+            record.ArenaRange(InputStart, inputMin, inputEnd);
+            record.ArenaRange(OutputStart, outputMin, outputEnd);
+
+            // Strides that wrote a place twice could run for ever: what is written fits where it is written.
+            record.Require(bytes <= outputEnd - outputMin, ErrorCode.ShapeMismatch, RunBytes, bytes, (int)(outputEnd - outputMin));
+            record.Disjoint(OutputStart, (int)outputMin, (int)(outputEnd - outputMin), (int)inputMin, (int)(inputEnd - inputMin));
+            record.Units(1, 0);
+        }
     }
 }

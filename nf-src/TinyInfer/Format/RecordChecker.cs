@@ -1,0 +1,190 @@
+using System;
+
+namespace TinyInfer
+{
+    /// <summary>
+    /// Reads the fields of one op record and refuses what would make a kernel leave arena or data, divide by zero or
+    /// never end. One object serves all records of a file.
+    /// </summary>
+    internal class RecordChecker
+    {
+        private readonly byte[] _bytes;
+        private readonly int _arenaBytes;
+        private readonly int _dataStart;
+        private readonly int _dataEnd;
+        private int _record;
+
+        public RecordChecker(byte[] bytes, int arenaBytes, int dataStart, int dataEnd)
+        {
+            _bytes = bytes;
+            _arenaBytes = arenaBytes;
+            _dataStart = dataStart;
+            _dataEnd = dataEnd;
+        }
+
+        /// <summary>One beyond the highest arena byte that anything seen so far uses.</summary>
+        public int HighWaterMark { get; private set; }
+
+        public void MoveTo(int record)
+        {
+            _record = record;
+        }
+
+        public int Int32(int field)
+        {
+            return BitConverter.ToInt32(_bytes, _record + field);
+        }
+
+        public int UInt16(int field)
+        {
+            return BitConverter.ToUInt16(_bytes, _record + field);
+        }
+
+        public int Int8(int field)
+        {
+            return (sbyte)_bytes[_record + field];
+        }
+
+        /// <summary>An i32 that is at least 1.</summary>
+        public int Count(int field)
+        {
+            int value = Int32(field);
+            Require(value >= 1, ErrorCode.BadValue, field, value, 1);
+            return value;
+        }
+
+        /// <summary>A u16 that is at least 1.</summary>
+        public int Dimension(int field)
+        {
+            int value = UInt16(field);
+            Require(value >= 1, ErrorCode.BadValue, field, value, 1);
+            return value;
+        }
+
+        /// <summary>A field that must hold one value.</summary>
+        public void Exactly(int field, int value, int expected)
+        {
+            Require(value == expected, ErrorCode.BadValue, field, value, expected);
+        }
+
+        public void InRange(int field, int value, int min, int max)
+        {
+            Require(value >= min, ErrorCode.BadValue, field, value, min);
+            Require(value <= max, ErrorCode.BadValue, field, value, max);
+        }
+
+        /// <summary>The shift of a multiplier, i8.</summary>
+        public void Shift(int field)
+        {
+            InRange(field, Int8(field), -31, 30);
+        }
+
+        /// <summary>A Q31 multiplier: not negative.</summary>
+        public void Multiplier(int field)
+        {
+            InRange(field, Int32(field), 0, int.MaxValue);
+        }
+
+        /// <summary>The clamp in two neighbouring i8 fields.</summary>
+        public void Activation(int minField, int maxField)
+        {
+            Require(Int8(minField) <= Int8(maxField), ErrorCode.BadValue, minField, Int8(minField), Int8(maxField));
+        }
+
+        public int Product(int a, int b)
+        {
+            long product = (long)a * b;
+            Require(product <= int.MaxValue, ErrorCode.ShapeMismatch, 0, int.MaxValue, a);
+            return (int)product;
+        }
+
+        public int Product(int a, int b, int c, int d)
+        {
+            return Product(Product(Product(a, b), c), d);
+        }
+
+        /// <summary>A range of the arena whose start is in a field.</summary>
+        public void Arena(int field, int bytes)
+        {
+            ArenaRange(field, Int32(field), (long)Int32(field) + bytes);
+        }
+
+        /// <summary>The range [start, end) of the arena.</summary>
+        public void ArenaRange(int field, long start, long end)
+        {
+            Require(start >= 0 && end <= _arenaBytes, ErrorCode.OutOfRange, field, Clamp(start < 0 ? start : end), _arenaBytes);
+            if (end > HighWaterMark)
+            {
+                HighWaterMark = (int)end;
+            }
+        }
+
+        /// <summary>Constants whose place in the file is in a field.</summary>
+        public void Constant(int field, int count, int elementBytes)
+        {
+            int start = Int32(field);
+            long end = start + (long)count * elementBytes;
+            Require(start >= _dataStart && end <= _dataEnd, ErrorCode.OutOfRange, field, Clamp(end), _dataEnd);
+            Require(start % elementBytes == 0, ErrorCode.Misaligned, field, elementBytes, start);
+        }
+
+        /// <summary>Ranges that must not share a byte: what is written must not be what is still read.</summary>
+        public void Disjoint(int field, int start, int bytes, int otherStart, int otherBytes)
+        {
+            bool apart = (long)start + bytes <= otherStart || (long)otherStart + otherBytes <= start;
+            Require(apart, ErrorCode.Overlap, field, otherStart, start);
+        }
+
+        /// <summary>Ranges of one size that are the same, or share no byte.</summary>
+        public void SameOrDisjoint(int field, int start, int otherStart, int bytes)
+        {
+            if (start != otherStart)
+            {
+                Disjoint(field, start, bytes, otherStart, bytes);
+            }
+        }
+
+        /// <summary>What the record says of its units must be what its shapes mean.</summary>
+        public void Units(int units, int macsPerUnit)
+        {
+            Require(Int32(OpRecord.Units) == units, ErrorCode.ShapeMismatch, OpRecord.Units, Int32(OpRecord.Units), units);
+            Require(
+                Int32(OpRecord.MacsPerUnit) == macsPerUnit,
+                ErrorCode.ShapeMismatch, OpRecord.MacsPerUnit, Int32(OpRecord.MacsPerUnit), macsPerUnit);
+        }
+
+        public void Require(bool holds, ErrorCode code, int field, int found, int expected)
+        {
+            if (!holds)
+            {
+                throw new TinyInferException(code, _record + field, found, expected);
+            }
+        }
+
+        /// <summary>The u16 constants at a place in the file, each below a limit.</summary>
+        public void ConstantsBelow(int field, int count, int limit)
+        {
+            int start = Int32(field);
+            for (int i = 0; i < count; i++)
+            {
+                int value = BitConverter.ToUInt16(_bytes, start + 2 * i);
+                Require(value < limit, ErrorCode.OutOfRange, field, value, limit);
+            }
+        }
+
+        /// <summary>The shifts, i8, at a place in the file.</summary>
+        public void ConstantShifts(int field, int count)
+        {
+            int start = Int32(field);
+            for (int i = 0; i < count; i++)
+            {
+                InRange(field, (sbyte)_bytes[start + i], -31, 30);
+            }
+        }
+
+        private static int Clamp(long value)
+        {
+            return value > int.MaxValue ? int.MaxValue : value < int.MinValue ? int.MinValue : (int)value;
+        }
+    }
+}

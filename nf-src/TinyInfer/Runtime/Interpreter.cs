@@ -1,0 +1,259 @@
+using System;
+using System.Threading;
+
+namespace TinyInfer
+{
+    /// <summary>
+    /// Runs one model on one back end: write the inputs, invoke, read the outputs. Invoke may overwrite the inputs:
+    /// write them again before the next one. An interpreter serves one thread at a time.
+    /// </summary>
+    public class Interpreter : IDisposable
+    {
+        private readonly Backend _backend;
+        private readonly Tensor[] _inputs;
+        private readonly Tensor[] _outputs;
+        private int _busy;
+        private int _record;
+        private bool _disposed;
+
+        /// <summary>In managed code.</summary>
+        /// <exception cref="TinyInferException">OutOfMemory: needed is the bytes of the arena.</exception>
+        public Interpreter(Model model)
+            : this(model, new ManagedBackend())
+        {
+        }
+
+        /// <param name="model">What to run.</param>
+        /// <param name="backend">A back end that serves no other interpreter. It is closed with this one.</param>
+        /// <exception cref="TinyInferException">OutOfMemory, or UnknownOp: an op that the back end cannot compute.</exception>
+        public Interpreter(Model model, Backend backend)
+        {
+            if (model == null)
+            {
+                throw new ArgumentNullException(nameof(model));
+            }
+
+            if (backend == null)
+            {
+                throw new ArgumentNullException(nameof(backend));
+            }
+
+            Model = model;
+            _backend = backend;
+            _record = model.OpsStart;
+            backend.Open(model);
+            PrepareOps();
+            _inputs = Tensors(0, model.InputCount);
+            _outputs = Tensors(model.InputCount, model.OutputCount);
+        }
+
+        public Model Model { get; }
+
+        /// <summary>Index of the op that <see cref="Step"/> evaluates next; 0 before an inference begins.</summary>
+        public int NextOp { get; private set; }
+
+        /// <exception cref="ArgumentOutOfRangeException">There is no such input.</exception>
+        public Tensor Input(int index)
+        {
+            return At(_inputs, index);
+        }
+
+        /// <exception cref="ArgumentException">There is no input of this name.</exception>
+        public Tensor Input(string name)
+        {
+            return Named(_inputs, name);
+        }
+
+        /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+        public Tensor Output(int index)
+        {
+            return At(_outputs, index);
+        }
+
+        /// <exception cref="ArgumentException">There is no output of this name.</exception>
+        public Tensor Output(string name)
+        {
+            return Named(_outputs, name);
+        }
+
+        /// <summary>One inference. Begins anew, also after some steps.</summary>
+        /// <exception cref="InvalidOperationException">Another thread is using this interpreter.</exception>
+        /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+        public void Invoke()
+        {
+            Invoke(int.MaxValue);
+        }
+
+        /// <summary>
+        /// One inference in slices: no call into the back end computes more than <paramref name="maxMacs"/>
+        /// multiply-accumulates, or one unit where that is more. On a back end in native code this bounds how long other
+        /// threads wait. The answer is the same.
+        /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">maxMacs is not positive.</exception>
+        /// <exception cref="InvalidOperationException">Another thread is using this interpreter.</exception>
+        /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+        public void Invoke(int maxMacs)
+        {
+            if (maxMacs <= 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(maxMacs));
+            }
+
+            Enter();
+            try
+            {
+                Rewind();
+                while (_record < Model.OpsEnd)
+                {
+                    EvalRecord(maxMacs);
+                }
+
+                Rewind();
+            }
+            finally
+            {
+                Interlocked.Exchange(ref _busy, 0);
+            }
+        }
+
+        /// <summary>Evaluates the next op. After the last one an inference is complete, and the next step begins another.</summary>
+        /// <returns>Whether ops of this inference remain.</returns>
+        /// <exception cref="InvalidOperationException">Another thread is using this interpreter.</exception>
+        /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+        public bool Step()
+        {
+            Enter();
+            try
+            {
+                if (_record < Model.OpsEnd)
+                {
+                    EvalRecord(int.MaxValue);
+                }
+
+                if (_record < Model.OpsEnd)
+                {
+                    return true;
+                }
+
+                Rewind();
+                return false;
+            }
+            finally
+            {
+                Interlocked.Exchange(ref _busy, 0);
+            }
+        }
+
+        /// <summary>Gives arena and persistent memory back. The model stays usable.</summary>
+        public void Dispose()
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                _backend.Close();
+            }
+        }
+
+        /// <summary>The back end, for tensors.</summary>
+        /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+        internal Backend OpenBackend()
+        {
+            if (_disposed)
+            {
+                throw new ObjectDisposedException(nameof(Interpreter));
+            }
+
+            return _backend;
+        }
+
+        private void EvalRecord(int maxMacs)
+        {
+            byte[] bytes = Model.Bytes;
+            int record = _record;
+            int units = BitConverter.ToInt32(bytes, record + OpRecord.Units);
+            int macsPerUnit = BitConverter.ToInt32(bytes, record + OpRecord.MacsPerUnit);
+            int slice = units;
+            if (maxMacs != int.MaxValue)
+            {
+                // What multiplies nothing goes unit by unit.
+                slice = macsPerUnit == 0 ? 1 : maxMacs / macsPerUnit;
+                slice = slice == 0 ? 1 : slice;
+            }
+
+            for (int first = 0; first < units; first += slice)
+            {
+                int left = units - first;
+                slice = slice < left ? slice : left;
+                _backend.Eval(record, first, slice);
+            }
+
+            _record = record + BitConverter.ToUInt16(bytes, record + OpRecord.Size);
+            NextOp++;
+        }
+
+        private void Rewind()
+        {
+            _record = Model.OpsStart;
+            NextOp = 0;
+        }
+
+        private void Enter()
+        {
+            OpenBackend();
+            if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+            {
+                throw new InvalidOperationException();
+            }
+        }
+
+        private void PrepareOps()
+        {
+            byte[] bytes = Model.Bytes;
+            for (int record = Model.OpsStart; record < Model.OpsEnd; record += BitConverter.ToUInt16(bytes, record + OpRecord.Size))
+            {
+                int code = BitConverter.ToUInt16(bytes, record + OpRecord.Code);
+                if (!_backend.Supports((OpCode)code))
+                {
+                    _backend.Close();
+                    throw new TinyInferException(ErrorCode.UnknownOp, record, code, 0);
+                }
+
+                _backend.Prepare(record);
+            }
+        }
+
+        private Tensor[] Tensors(int first, int count)
+        {
+            Tensor[] tensors = new Tensor[count];
+            for (int i = 0; i < count; i++)
+            {
+                tensors[i] = new Tensor(this, Model.TensorsStart + (first + i) * TensorEntry.Size);
+            }
+
+            return tensors;
+        }
+
+        private static Tensor At(Tensor[] tensors, int index)
+        {
+            if (index < 0 || index >= tensors.Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(index));
+            }
+
+            return tensors[index];
+        }
+
+        private static Tensor Named(Tensor[] tensors, string name)
+        {
+            foreach (Tensor tensor in tensors)
+            {
+                if (tensor.Name == name)
+                {
+                    return tensor;
+                }
+            }
+
+            throw new ArgumentException(nameof(name));
+        }
+    }
+}

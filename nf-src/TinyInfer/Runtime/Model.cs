@@ -1,0 +1,149 @@
+using System;
+
+namespace TinyInfer
+{
+    /// <summary>A checked .tinf file. Several interpreters may share one model.</summary>
+    public class Model
+    {
+        private readonly Section _metadata;
+        private readonly Section _labels;
+
+        internal Model(byte[] bytes, SectionTable sections)
+        {
+            Bytes = bytes;
+            OpsStart = sections.Ops.Start;
+            OpsEnd = sections.Ops.End;
+            TensorsStart = sections.Tensors.Start;
+            _metadata = sections.Metadata;
+            MetadataReader.Find(bytes, _metadata, MetadataReader.LabelsKey, out _labels);
+        }
+
+        /// <summary>Multiply-accumulates of one inference.</summary>
+        public int Macs
+        {
+            get { return BitConverter.ToInt32(Bytes, FileHeader.Macs); }
+        }
+
+        /// <summary>Bytes of the arena: inputs, outputs and everything between.</summary>
+        public int ArenaBytes
+        {
+            get { return BitConverter.ToInt32(Bytes, FileHeader.ArenaBytes); }
+        }
+
+        public int FileBytes
+        {
+            get { return Bytes.Length; }
+        }
+
+        public int OpCount
+        {
+            get { return BitConverter.ToUInt16(Bytes, FileHeader.OpCount); }
+        }
+
+        public int InputCount
+        {
+            get { return BitConverter.ToUInt16(Bytes, FileHeader.InputCount); }
+        }
+
+        public int OutputCount
+        {
+            get { return BitConverter.ToUInt16(Bytes, FileHeader.OutputCount); }
+        }
+
+        /// <summary>The name it was converted under; null if it has none.</summary>
+        public string Name
+        {
+            get { return GetMetadata(MetadataReader.NameKey); }
+        }
+
+        /// <summary>Number of class labels, 0 if there are none.</summary>
+        public int LabelCount
+        {
+            get
+            {
+                int count = _labels.End > _labels.Start ? 1 : 0;
+                for (int i = _labels.Start; i < _labels.End; i++)
+                {
+                    if (Bytes[i] == '\n')
+                    {
+                        count++;
+                    }
+                }
+
+                return count;
+            }
+        }
+
+        internal byte[] Bytes { get; }
+
+        internal int OpsStart { get; }
+
+        internal int OpsEnd { get; }
+
+        internal int TensorsStart { get; }
+
+        /// <summary>
+        /// Checks the whole plan. Constant data is not read here, which would take an interpreting CLR seconds: call
+        /// <see cref="Verify"/> where it may have been damaged.
+        /// </summary>
+        /// <exception cref="ArgumentNullException">There is no source.</exception>
+        /// <exception cref="TinyInferException">The file is malformed, damaged, or of a version or with ops that are unknown here.</exception>
+        public static Model Load(ModelSource source)
+        {
+            if (source == null)
+            {
+                throw new ArgumentNullException(nameof(source));
+            }
+
+            return ModelReader.Read(source.Bytes);
+        }
+
+        /// <summary>Checks the constant data against its checksum.</summary>
+        /// <exception cref="TinyInferException">DataChecksum.</exception>
+        public void Verify()
+        {
+            int planBytes = BitConverter.ToInt32(Bytes, FileHeader.PlanBytes);
+            uint stored = BitConverter.ToUInt32(Bytes, FileHeader.DataCrc);
+            uint computed = Crc32.Compute(Bytes, planBytes, Bytes.Length - planBytes, 0);
+            if (stored != computed)
+            {
+                throw new TinyInferException(ErrorCode.DataChecksum, FileHeader.DataCrc, (int)stored, (int)computed);
+            }
+        }
+
+        /// <summary>The value of a metadata key; null if there is none.</summary>
+        /// <exception cref="ArgumentNullException">There is no key.</exception>
+        public string GetMetadata(string key)
+        {
+            if (key == null)
+            {
+                throw new ArgumentNullException(nameof(key));
+            }
+
+            Section value;
+            return MetadataReader.Find(Bytes, _metadata, key, out value) ? Utf8.Decode(Bytes, value.Start, value.End - value.Start) : null;
+        }
+
+        /// <summary>The label of a class.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+        public string GetLabel(int index)
+        {
+            int start = _labels.Start;
+            for (int i = start; i <= _labels.End && start < _labels.End && index >= 0; i++)
+            {
+                if (i == _labels.End || Bytes[i] == '\n')
+                {
+                    if (index == 0)
+                    {
+                        return Utf8.Decode(Bytes, start, i - start);
+                    }
+
+                    index--;
+                    start = i + 1;
+                }
+            }
+
+            throw new ArgumentOutOfRangeException(nameof(index));
+        }
+    }
+}
