@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace TinyInfer.Compiler.Emit;
+
+/// <summary>What a person wants to know about the network, and the labels of its classes.</summary>
+internal static class MetadataSection
+{
+    private const char LabelSeparator = '\n';
+
+    public static PlanSection Create(ConvertOptions options)
+    {
+        (byte[] Key, byte[] Value)[] entries =
+            [.. Entries(options).Select(entry => (Encoding.UTF8.GetBytes(entry.Key), Encoding.UTF8.GetBytes(entry.Value)))];
+        var length = checked(MetadataEntry.CountBytes + entries.Sum(entry => MetadataEntry.Key + entry.Key.Length + entry.Value.Length));
+        return new(SectionKind.Metadata, false, length, (file, start) => Write(file, start, entries));
+    }
+
+    private static IEnumerable<(string Key, string Value)> Entries(ConvertOptions options)
+    {
+        yield return ("name", options.Name);
+        if (options.Origin is { } origin)
+        {
+            yield return ("origin", origin);
+        }
+
+        if (options.Labels is { Count: > 0 } labels)
+        {
+            yield return labels.Any(label => label.Contains(LabelSeparator))
+                ? throw new ArgumentException("A label contains a line break.", nameof(options))
+                : ("labels", string.Join(LabelSeparator, labels));
+        }
+    }
+
+    private static void Write(byte[] file, int start, (byte[] Key, byte[] Value)[] entries)
+    {
+        new RecordWriter(file, start).I32(0, entries.Length);
+        start += MetadataEntry.CountBytes;
+        foreach (var (key, value) in entries)
+        {
+            var entry = new RecordWriter(file, start);
+            entry.I32(MetadataEntry.KeyBytes, key.Length);
+            entry.I32(MetadataEntry.ValueBytes, value.Length);
+            entry.Bytes(MetadataEntry.Key, key);
+            entry.Bytes(MetadataEntry.Key + key.Length, value);
+            start += MetadataEntry.Key + key.Length + value.Length;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using TinyInfer.Compiler.Emit;
+
+namespace TinyInfer.Compiler.Lowering;
+
+/// <summary>CONV_2D or DEPTHWISE_CONV_2D.</summary>
+public sealed class ConvOp(OpCode code) : LoweredOp
+{
+    public required ArenaTensor Source { get; init; }
+
+    public required ArenaTensor Destination { get; init; }
+
+    public required ConstantData Weights { get; init; }
+
+    public required ConstantData Bias { get; init; }
+
+    public required Requantization Requantization { get; init; }
+
+    public required int InputZeroPoint { get; init; }
+
+    public required int OutputZeroPoint { get; init; }
+
+    public required int ActivationMin { get; init; }
+
+    public required int ActivationMax { get; init; }
+
+    public required int Batches { get; init; }
+
+    public required Window Rows { get; init; }
+
+    public required Window Columns { get; init; }
+
+    public required int InputChannels { get; init; }
+
+    public required int OutputChannels { get; init; }
+
+    public override OpCode Code => code;
+
+    public override int RecordBytes => ConvRecord.Size;
+
+    public override IReadOnlyList<ArenaTensor> Inputs => [Source];
+
+    public override ArenaTensor Output => Destination;
+
+    public override IReadOnlyList<ConstantData> Constants => [Weights, Bias, .. Requantization.Constants];
+
+    public override int Units => Batches * Rows.Output;
+
+    public override int MacsPerUnit => checked(
+        Columns.Output * OutputChannels * Rows.Kernel * Columns.Kernel
+        * (code == OpCode.Conv2D ? InputChannels : 1));
+
+    /// <summary>A depthwise 1x1 reads exactly the value that it replaces.</summary>
+    public override IReadOnlyList<ArenaTensor> InPlaceInputs =>
+        code == OpCode.DepthwiseConv2D && InputChannels == OutputChannels && Rows.IsPointwise && Columns.IsPointwise
+            ? [Source]
+            : [];
+
+    public override void WriteFields(RecordWriter record)
+    {
+        record.I32(ConvRecord.InputStart, Source.Start);
+        record.I32(ConvRecord.OutputStart, Destination.Start);
+        record.I32(ConvRecord.WeightsStart, Weights.Start);
+        record.I32(ConvRecord.BiasStart, Bias.Start);
+        record.I32(ConvRecord.MultiplierStart, Requantization.Multipliers?.Start ?? OpRecord.None);
+        record.I32(ConvRecord.ShiftStart, Requantization.Shifts?.Start ?? OpRecord.None);
+        record.I32(ConvRecord.Multiplier, Requantization.Multiplier);
+        record.I8(ConvRecord.Shift, Requantization.Shift);
+        record.I8(ConvRecord.InputZeroPoint, InputZeroPoint);
+        record.I8(ConvRecord.OutputZeroPoint, OutputZeroPoint);
+        record.I8(ConvRecord.ActivationMin, ActivationMin);
+        record.I8(ConvRecord.ActivationMax, ActivationMax);
+        record.U16(ConvRecord.Batches, Batches);
+        record.U16(ConvRecord.InputHeight, Rows.Input);
+        record.U16(ConvRecord.InputWidth, Columns.Input);
+        record.U16(ConvRecord.InputChannels, InputChannels);
+        record.U16(ConvRecord.OutputHeight, Rows.Output);
+        record.U16(ConvRecord.OutputWidth, Columns.Output);
+        record.U16(ConvRecord.OutputChannels, OutputChannels);
+        record.U16(ConvRecord.KernelHeight, Rows.Kernel);
+        record.U16(ConvRecord.KernelWidth, Columns.Kernel);
+        record.U16(ConvRecord.StrideHeight, Rows.Stride);
+        record.U16(ConvRecord.StrideWidth, Columns.Stride);
+        record.U16(ConvRecord.DilationHeight, Rows.Dilation);
+        record.U16(ConvRecord.DilationWidth, Columns.Dilation);
+        record.U16(ConvRecord.PaddingTop, Rows.Padding);
+        record.U16(ConvRecord.PaddingLeft, Columns.Padding);
+    }
+}

@@ -1,0 +1,39 @@
+using TinyInfer.Compiler.Emit;
+using TinyInfer.Compiler.Import;
+using TinyInfer.Compiler.Lowering;
+using TinyInfer.Compiler.Passes;
+using TinyInfer.Compiler.Planning;
+
+namespace TinyInfer.Compiler;
+
+/// <summary>What the person who converts wants beside the network itself.</summary>
+public sealed record ConvertOptions
+{
+    /// <summary>The model's name in the metadata.</summary>
+    public string Name { get; init; } = "model";
+
+    /// <summary>Name of the file it came from, for the metadata; no path.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Labels of the classes, in order.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>Whether to store where every source op's output lies.</summary>
+    public bool DebugInfo { get; init; }
+}
+
+/// <summary>From a source network to the bytes of a .tinf file.</summary>
+public static class ModelConverter
+{
+    /// <param name="source">A .tflite file.</param>
+    /// <exception cref="ModelFormatException">The bytes are not a well-formed model.</exception>
+    /// <exception cref="UnsupportedModelException">It has ops or types that cannot be converted; all of them are listed.</exception>
+    public static byte[] Convert(byte[] source, ConvertOptions options)
+    {
+        var graph = TfliteImporter.Import(source, options.Name);
+        PassPipeline.Run(graph);
+        var program = Lowerer.Lower(graph);
+        MemoryPlanner.Plan(program);
+        return TinfWriter.Write(program, options);
+    }
+}

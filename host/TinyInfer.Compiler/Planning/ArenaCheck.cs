@@ -1,0 +1,45 @@
+using TinyInfer.Compiler.Lowering;
+
+namespace TinyInfer.Compiler.Planning;
+
+/// <summary>Looks at a finished plan without any of the planner's own data: a plan that fails is a bug of the planner.</summary>
+internal static class ArenaCheck
+{
+    /// <exception cref="InvalidOperationException">Two tensors share bytes while both live, or one lies outside of the arena.</exception>
+    public static void Verify(LoweredProgram program)
+    {
+        var lifetimes = Lifetimes.Of(program).Select(entry => (Tensor: entry.Key, Life: entry.Value)).ToArray();
+        for (var i = 0; i < lifetimes.Length; i++)
+        {
+            var (tensor, life) = lifetimes[i];
+            if (tensor.Start < 0 || tensor.Start % ArenaAlignment.Bytes != 0 || tensor.Start + tensor.Bytes > program.ArenaBytes)
+            {
+                throw new InvalidOperationException($"'{tensor.Name}' lies at {tensor.Start} in an arena of {program.ArenaBytes} bytes.");
+            }
+
+            for (var j = 0; j < i; j++)
+            {
+                var (other, otherLife) = lifetimes[j];
+                if (SharesBytes(tensor, other)
+                    && life.First <= otherLife.Last
+                    && otherLife.First <= life.Last
+                    && !IsInPlace(program, other, otherLife, tensor, life)
+                    && !IsInPlace(program, tensor, life, other, otherLife))
+                {
+                    throw new InvalidOperationException($"'{tensor.Name}' and '{other.Name}' share bytes while both live.");
+                }
+            }
+        }
+    }
+
+    private static bool SharesBytes(ArenaTensor a, ArenaTensor b) => a.Start < b.Start + b.Bytes && b.Start < a.Start + a.Bytes;
+
+    /// <summary>Whether one tensor dies in the op that writes the other one, in the same place.</summary>
+    private static bool IsInPlace(LoweredProgram program, ArenaTensor dying, Lifetime dyingLife, ArenaTensor born, Lifetime bornLife) =>
+        dyingLife.Last == bornLife.First
+        && bornLife.First >= 0
+        && bornLife.First < program.Ops.Count
+        && dying.Start == born.Start
+        && program.Ops[bornLife.First].Output == born
+        && program.Ops[bornLife.First].InPlaceInputs.Contains(dying);
+}
