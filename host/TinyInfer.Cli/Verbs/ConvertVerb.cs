@@ -1,0 +1,119 @@
+using System.CommandLine;
+using TinyInfer.Cli.Files;
+using TinyInfer.Cli.Output;
+using TinyInfer.Compiler;
+using TinyInfer.Compiler.Inspection;
+
+namespace TinyInfer.Cli.Verbs;
+
+/// <summary>convert: from a .tflite file to a .tinf file, with a summary of what it will need.</summary>
+internal sealed class ConvertVerb
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string> _input = new("IN.tflite") { Description = "An int8 TensorFlow Lite network." };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "Where the model goes.", HelpName = "OUT.tinf", Required = true };
+    private readonly Option<string?> _labels = new("--labels") { Description = "Names of the classes, one a line, stored in the model.", HelpName = "FILE" };
+    private readonly Option<bool> _debugInfo = new("--debug-info") { Description = "Store where the output of every op of the network lies, for 'verify --layers'." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the summary as JSON." };
+
+    public ConvertVerb(Terminal terminal)
+    {
+        _terminal = terminal;
+        Command = new Command("convert", "Converts a .tflite network into a .tinf file for the device.")
+        {
+            _input, _output, _labels, _debugInfo, _json,
+        };
+        Command.SetAction(Run);
+    }
+
+    public Command Command { get; }
+
+    private int Run(ParseResult arguments)
+    {
+        var input = arguments.GetRequiredValue(_input);
+        var output = arguments.GetRequiredValue(_output);
+        var labelsPath = arguments.GetValue(_labels);
+
+        var source = InputFile.ReadAllBytes(input, "model");
+        var labels = labelsPath is null ? null : InputFile.ReadLabels(labelsPath);
+        AtomicFile.RequireWritable(output, labelsPath is null ? [input] : [input, labelsPath]);
+        var options = new ConvertOptions
+        {
+            Name = Path.GetFileNameWithoutExtension(output),
+            Labels = labels,
+            DebugInfo = arguments.GetValue(_debugInfo),
+        };
+        var model = SlowWork.Run(_terminal, $"converting {input}", _ => ModelFile.Convert(input, source, options));
+        RequireLabelsFit(labelsPath, labels, model.Description);
+        AtomicFile.WriteAllBytes(output, model.Bytes);
+
+        var summary = ConvertSummary.Of(output, model, source.Length);
+        if (arguments.GetValue(_json))
+        {
+            _terminal.WriteJson(summary);
+        }
+        else
+        {
+            Print(summary);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Labels name the channels of an output; the index that an ARG_MAX answers says nothing about their number.</summary>
+    private static void RequireLabelsFit(string? path, IReadOnlyList<string>? labels, ModelDescription model)
+    {
+        var outputs = model.Outputs.Where(output => output.ArenaType == ElementType.Int8).ToList();
+        if (labels is null || outputs.Count == 0 || outputs.Any(output => Channels(output) == labels.Count))
+        {
+            return;
+        }
+
+        var found = string.Join(" and ", outputs.Select(output => $"{Printable.Count(Channels(output), "channel")} ('{output.Name}')"));
+        throw new ToolException(
+            ExitCode.Usage,
+            $"labels file '{path}' has {Printable.Count(labels.Count, "label")}, but the network's output has {found}; give one label for each channel, in order.");
+    }
+
+    private static int Channels(TensorDescription output) => output.Shape.LastOrDefault(1);
+
+    private void Print(ConvertSummary summary)
+    {
+        void Row(string title, string value) => _terminal.WriteLine($"  {title,-13}  {value}");
+
+        _terminal.WriteLine($"{Printable.Text(summary.Input)} → {Printable.Text(summary.Output)}");
+        Row("ops", Printable.Number(summary.Ops));
+        Row("MACs", Printable.Number(summary.Macs));
+        Row("file", $"{Printable.Bytes(summary.FileBytes)}, {Printable.Percent(summary.FileBytes, summary.SourceBytes)} of the .tflite's {Printable.Number(summary.SourceBytes)}");
+        Row("arena", Printable.Bytes(summary.ArenaBytes));
+        Row("largest layer", summary.LargestLayer is { } layer
+            ? $"#{layer.Index} {layer.Op} → {Printable.Shape(layer.Output)}: {Printable.Number(layer.Macs)} MACs, {Printable.Percent(layer.Macs, summary.Macs)} of all"
+            : "none: no op multiplies and accumulates");
+        Row("labels", summary.Labels is 0 ? "none" : Printable.Number(summary.Labels));
+        if (summary.DebugOutputs > 0)
+        {
+            Row("debug info", Printable.Count(summary.DebugOutputs, "op output"));
+        }
+    }
+}
+
+/// <summary>What 'convert' answers; with --json, these names are part of the tool's contract.</summary>
+/// <param name="DebugOutputs">Op outputs whose place is stored; 0 without debug info.</param>
+internal sealed record ConvertSummary(
+    string Input, string Output, int Ops, long Macs, int FileBytes, int SourceBytes, int ArenaBytes, LayerSummary? LargestLayer,
+    int Labels, int DebugOutputs)
+{
+    public static ConvertSummary Of(string output, ModelFile model, int sourceBytes)
+    {
+        var description = model.Description;
+        return new ConvertSummary(
+            model.Path, output, description.Ops.Count, description.File.Macs, model.Bytes.Length, sourceBytes, description.File.ArenaBytes,
+            description.LargestLayer is { } layer
+                ? new LayerSummary(layer.Index, $"{layer.Code}", layer.Output, layer.Macs, (double)layer.Macs / description.File.Macs)
+                : null,
+            description.Labels?.Count ?? 0, description.Debug.Count);
+    }
+}
+
+/// <param name="Share">Of the network's multiply-accumulates, 0 … 1.</param>
+internal sealed record LayerSummary(int Index, string Op, IReadOnlyList<int> Output, long Macs, double Share);
