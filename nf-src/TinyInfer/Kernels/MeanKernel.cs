@@ -17,16 +17,16 @@ namespace TinyInfer
             int shift = (sbyte)model[record + MeanRecord.Shift];
             int outputZeroPoint = (sbyte)model[record + MeanRecord.OutputZeroPoint];
 
-            int blockBytes = axis * inner;
             for (int o = 0; o < outer; o++)
             {
                 for (int i = 0; i < inner; i++)
                 {
                     int sum = bias;
-                    int end = inputStart + blockBytes;
-                    for (int input = inputStart + i; input < end; input += inner)
+                    int input = inputStart + i;
+                    for (int a = 0; a < axis; a++)
                     {
                         sum += arena[input];
+                        input += inner;
                     }
 
                     int result = FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
@@ -35,7 +35,7 @@ namespace TinyInfer
                     output++;
                 }
 
-                inputStart += blockBytes;
+                inputStart += axis * inner;
             }
         }
     }

@@ -10,6 +10,9 @@ namespace TinyInfer
     {
         private const int SumIntegerBits = 12;
 
+        // A sum of 512. From there on every output is below half of 1/256 and rounds to 0.
+        private const int SumLimit = 512 << (31 - SumIntegerBits);
+
         public static void Eval(byte[] model, int record, sbyte[] arena)
         {
             int input = BitConverter.ToInt32(model, record + SoftmaxRecord.InputStart);
@@ -33,7 +36,7 @@ namespace TinyInfer
                 }
 
                 int sum = 0;
-                for (int i = input; i < end; i++)
+                for (int i = input; i < end && sum < SumLimit; i++)
                 {
                     int diff = arena[i] - max;
                     if (diff >= diffMin)
@@ -46,11 +49,12 @@ namespace TinyInfer
                 int headroom = FixedPoint.CountLeadingZeros(sum);
                 int reciprocal = FixedPoint.OneOverOnePlusX((sum << headroom) - int.MinValue);
                 int outputShift = SumIntegerBits - headroom + 31 - 8;
+                int smallest = sum < SumLimit ? diffMin : 1;
                 for (; input < end; input++)
                 {
                     int diff = arena[input] - max;
                     int result = sbyte.MinValue;
-                    if (diff >= diffMin)
+                    if (diff >= smallest)
                     {
                         int quotient = FixedPoint.SaturatingRoundingDoublingHighMul(reciprocal, Exp(diff, multiplier, shift));
                         result += FixedPoint.RoundingDivideByPowerOfTwo(quotient, outputShift);

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace TestAll;
+
+/// <summary>Runs a program and collects what it prints.</summary>
+internal static class Command
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    /// <param name="ExitCode">Null if it had to be stopped.</param>
+    public sealed record Result(int? ExitCode, string Output, TimeSpan Elapsed)
+    {
+        /// <summary>How it ended, for a sentence.</summary>
+        public string Ending => ExitCode is { } code ? $"it ended with exit code {code}" : $"it did not end within {Limit.TotalMinutes} minutes";
+
+        /// <summary>The end of the output, where a program says why it stopped.</summary>
+        public string LastLines(int count) => string.Join('\n', Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(count));
+    }
+
+    public static Result Run(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // Build servers outlive the build and would keep the pipe open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+
+        var output = new StringBuilder();
+        void Collect(object sender, DataReceivedEventArgs line)
+        {
+            lock (output)
+            {
+                output.Append(line.Data).Append('\n');
+            }
+        }
+
+        var clock = Stopwatch.StartNew();
+        using var process = new Process { StartInfo = start };
+        process.OutputDataReceived += Collect;
+        process.ErrorDataReceived += Collect;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        var ended = process.WaitForExit(Limit);
+        if (ended)
+        {
+            // Only the call without a limit waits for the last lines.
+            process.WaitForExit();
+        }
+        else
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        lock (output)
+        {
+            return new Result(ended ? process.ExitCode : null, output.ToString(), clock.Elapsed);
+        }
+    }
+}

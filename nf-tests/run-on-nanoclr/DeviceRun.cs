@@ -1,0 +1,57 @@
+namespace TinyInfer.RunOnNanoClr;
+
+/// <summary>All device tests: those of the test project, and the golden networks where they are there.</summary>
+public static class DeviceRun
+{
+    private const string TestProject = "nf-tests/TinyInfer.UnitTests/TinyInfer.UnitTests.nfproj";
+
+    /// <summary>The launcher must come before the framework and the test assembly last.</summary>
+    private static readonly string[] TestAssemblies = ["mscorlib", "nanoFramework.UnitTestLauncher", "nanoFramework.TestFramework"];
+
+    public static IReadOnlyList<TestResult> RunAll(NanoTools tools, string outputFolder, TimeSpan limit)
+    {
+        var root = Repository.Root();
+        var compiler = new DeviceCompiler(tools, outputFolder);
+        var library = compiler.Build(Path.Combine(root, Repository.RuntimeProject));
+        Console.WriteLine($"TinyInfer.pe: {new FileInfo(library.Executable).Length} bytes");
+
+        var tests = compiler.Build(Path.Combine(root, TestProject));
+        var results = Run(tools, "shared tests", [library.Executable], tests, limit).ToList();
+
+        var goldens = Repository.Goldens(root);
+        if (goldens is null)
+        {
+            results.Add(new TestResult("golden networks", Verdict.Skipped, "../shared/goldens is not there"));
+            return results;
+        }
+
+        string[] libraries = ["nanoFramework.ResourceManager", "nanoFramework.Runtime.Native"];
+        var goldenTests = GoldenAssembly.Build(compiler, tools, root, goldens, library, libraries);
+        results.AddRange(Run(tools, "golden networks", [.. libraries.Select(tools.Executable), library.Executable], goldenTests, limit));
+        return results;
+    }
+
+    private static IReadOnlyList<TestResult> Run(
+        NanoTools tools,
+        string title,
+        IReadOnlyList<string> libraries,
+        DeviceAssembly tests,
+        TimeSpan limit)
+    {
+        var expected = TestRun.ExpectedTests(tests);
+        var (exitCode, output) = tools.Run([.. TestAssemblies.Select(tools.Executable), .. libraries, tests.Executable], limit);
+        foreach (var figure in output.Split('\n').Where(line => line.StartsWith("Figure: ", StringComparison.Ordinal)))
+        {
+            Console.WriteLine(figure.TrimEnd());
+        }
+
+        var results = TestRun.Judge(expected, exitCode, output, limit);
+        if (results.Count != expected.Count || results.Any(result => result.Message.StartsWith(TestRun.NoAnswer, StringComparison.Ordinal)))
+        {
+            Console.Error.WriteLine(output);
+        }
+
+        Console.WriteLine($"{title}: {results.Count(result => result.Verdict == Verdict.Passed)} of {expected.Count} passed");
+        return results;
+    }
+}

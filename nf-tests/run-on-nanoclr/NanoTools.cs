@@ -1,0 +1,119 @@
+using System.Diagnostics;
+
+namespace TinyInfer.RunOnNanoClr;
+
+/// <summary>Something the user pointed at is missing or does not work.</summary>
+public sealed class NanoToolsException(string message) : Exception(message);
+
+/// <summary>The prebuilt nanoFramework binaries that the user points at.</summary>
+public sealed class NanoTools
+{
+    public const string LibrariesVariable = "TINYINFER_NANO_LIBRARIES";
+    public const string ProcessorVariable = "TINYINFER_NANO_METADATA_PROCESSOR";
+    public const string ClrVariable = "TINYINFER_NANO_CLR";
+
+    public const string HowToSet =
+        $"""
+        Set three variables to prebuilt nanoFramework binaries that fit together:
+          {LibrariesVariable}           a folder with mscorlib, nanoFramework.TestFramework,
+                                             nanoFramework.UnitTestLauncher, nanoFramework.ResourceManager and
+                                             nanoFramework.Runtime.Native, each as .dll (or .exe) and .pe
+          {ProcessorVariable}  nanoFramework.Tools.MetadataProcessor (.exe or .dll)
+          {ClrVariable}                 the nanoCLR that takes .pe files as arguments
+        """;
+
+    private readonly string _libraries;
+    private readonly string _processor;
+    private readonly string _clr;
+
+    private NanoTools(string libraries, string processor, string clr)
+    {
+        _libraries = libraries;
+        _processor = processor;
+        _clr = clr;
+    }
+
+    /// <summary>Null when none of the variables is set.</summary>
+    /// <exception cref="NanoToolsException">Some are set and some are not, or one points at nothing.</exception>
+    public static NanoTools? FromEnvironment()
+    {
+        string[] names = [LibrariesVariable, ProcessorVariable, ClrVariable];
+        var values = names.Select(Environment.GetEnvironmentVariable).ToArray();
+        if (values.All(string.IsNullOrEmpty))
+        {
+            return null;
+        }
+
+        foreach (var (name, value) in names.Zip(values))
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                throw new NanoToolsException($"{name} is not set, the others are.{Environment.NewLine}{HowToSet}");
+            }
+        }
+
+        if (!Directory.Exists(values[0]))
+        {
+            throw new NanoToolsException($"{LibrariesVariable} is '{values[0]}': there is no such folder.");
+        }
+
+        foreach (var (name, value) in names.Zip(values).Skip(1))
+        {
+            if (!File.Exists(value))
+            {
+                throw new NanoToolsException($"{name} is '{value}': there is no such file.");
+            }
+        }
+
+        return new NanoTools(values[0]!, values[1]!, values[2]!);
+    }
+
+    /// <summary>The assembly to compile against.</summary>
+    public string Reference(string name) => Library(name, ".dll", ".exe");
+
+    /// <summary>The same assembly as the CLR loads it.</summary>
+    public string Executable(string name) => Library(name, ".pe");
+
+    /// <summary>Turns a compiled assembly into a .pe beside it.</summary>
+    public string Process(string assembly, IEnumerable<string> references)
+    {
+        var executable = Path.ChangeExtension(assembly, ".pe");
+        List<string> arguments = [];
+        foreach (var reference in references)
+        {
+            arguments.AddRange(["-loadHints", Path.GetFileNameWithoutExtension(reference), reference]);
+        }
+
+        arguments.AddRange(["-parse", assembly, "-compile", executable, "false"]);
+        var start = StartInfo(_processor, arguments);
+
+        // The processor orders types by culture: without ICU the order, and with it native checksums, would differ.
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "0";
+        var (exitCode, output) = ProcessRunner.Run(start, TimeSpan.FromMinutes(2));
+        if (exitCode != 0 || !File.Exists(executable))
+        {
+            throw new NanoToolsException($"The metadata processor did not write {Path.GetFileName(executable)} (exit code {exitCode}):{Environment.NewLine}{output}");
+        }
+
+        return executable;
+    }
+
+    /// <summary>Runs assemblies in the CLR. Null exit code: it did not end in time and was stopped.</summary>
+    public (int? ExitCode, string Output) Run(IEnumerable<string> executables, TimeSpan limit) =>
+        ProcessRunner.Run(StartInfo(_clr, executables), limit);
+
+    private string Library(string name, params string[] endings)
+    {
+        var candidates = endings.Select(ending => Path.Combine(_libraries, name + ending)).ToArray();
+        return candidates.FirstOrDefault(File.Exists)
+            ?? throw new NanoToolsException($"{LibrariesVariable} has no {string.Join(" or ", candidates.Select(Path.GetFileName))}.");
+    }
+
+    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments)
+    {
+        var isManaged = Path.GetExtension(program).Equals(".dll", StringComparison.OrdinalIgnoreCase);
+        return isManaged
+            ? new ProcessStartInfo("dotnet", arguments.Prepend(program))
+            : new ProcessStartInfo(program, arguments);
+    }
+}

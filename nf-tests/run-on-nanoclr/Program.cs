@@ -1,0 +1,42 @@
+using TinyInfer.RunOnNanoClr;
+
+NanoTools? tools;
+try
+{
+    tools = NanoTools.FromEnvironment();
+    if (tools is null)
+    {
+        Console.Error.WriteLine(NanoTools.HowToSet);
+        return 2;
+    }
+}
+catch (NanoToolsException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
+}
+
+var limit = TimeSpan.FromMinutes(10);
+var output = Directory.CreateTempSubdirectory("tinyinfer-nano-");
+try
+{
+    var results = DeviceRun.RunAll(tools, output.FullName, limit);
+    foreach (var result in results.Where(result => result.Verdict != Verdict.Passed))
+    {
+        Console.WriteLine($"{result.Verdict}: {result.Name}: {result.Message}");
+    }
+
+    int Count(Verdict verdict) => results.Count(result => result.Verdict == verdict);
+    Console.WriteLine($"{Count(Verdict.Passed)} passed, {Count(Verdict.Failed)} failed, {Count(Verdict.Skipped)} skipped");
+    return Count(Verdict.Failed) == 0 && Count(Verdict.Passed) > 0 ? 0 : 1;
+}
+catch (NanoToolsException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    Console.WriteLine("0 passed, 1 failed, 0 skipped");
+    return 1;
+}
+finally
+{
+    output.Delete(recursive: true);
+}
