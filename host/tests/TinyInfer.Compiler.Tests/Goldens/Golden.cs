@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using TinyInfer.Testing;
+
+namespace TinyInfer.Compiler.Tests.Goldens;
+
+/// <summary>A reference network with inputs and what TensorFlow Lite Micro's reference kernels answer.</summary>
+internal sealed class Golden
+{
+    private readonly byte[] _inputs;
+    private readonly byte[] _outputs;
+    private readonly byte[] _layerCrcs;
+
+    private Golden(string name)
+    {
+        Name = name;
+        Network = SharedFiles.Read("goldens", name, "model.tflite");
+        _inputs = SharedFiles.Read("goldens", name, "inputs.bin");
+        _outputs = SharedFiles.Read("goldens", name, "outputs.bin");
+        _layerCrcs = SharedFiles.Read("goldens", name, "layercrc.bin");
+    }
+
+    public string Name { get; }
+
+    /// <summary>The .tflite file.</summary>
+    public byte[] Network { get; }
+
+    public static Golden Require(string name) => new(name);
+
+    public Model Convert(bool debugInfo = false) => Model.Load(ModelSource.FromArray(ConvertToBytes(debugInfo)));
+
+    public byte[] ConvertToBytes(bool debugInfo) =>
+        ModelConverter.Convert(Network, new() { Name = Name, Origin = "model.tflite", DebugInfo = debugInfo });
+
+    /// <summary>Inputs and expected outputs of every sample; all of both files belong to one.</summary>
+    public IEnumerable<(sbyte[] Input, sbyte[] Output)> Samples(int inputBytes, int outputBytes)
+    {
+        var count = _inputs.Length / inputBytes;
+        Assert.AreEqual(count * inputBytes, _inputs.Length);
+        Assert.AreEqual(count * outputBytes, _outputs.Length);
+        Assert.IsGreaterThan(0, count);
+        return Enumerable.Range(0, count).Select(i => (
+            ToSBytes(_inputs.AsSpan(i * inputBytes, inputBytes)),
+            ToSBytes(_outputs.AsSpan(i * outputBytes, outputBytes))));
+    }
+
+    /// <summary>The checksum of what an op of the source network writes for a sample.</summary>
+    public uint LayerCrc(int sample, int op, int opCount) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(_layerCrcs.AsSpan(4 * (sample * opCount + op)));
+
+    private static sbyte[] ToSBytes(ReadOnlySpan<byte> bytes)
+    {
+        var values = new sbyte[bytes.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (sbyte)bytes[i];
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using TinyInfer.Compiler.Tests.Goldens;
+using TinyInfer.OpGrids;
+
+namespace TinyInfer.Compiler.Tests.Grids;
+
+/// <summary>Every case of every op's grid, against what TensorFlow Lite Micro's reference kernels answered.</summary>
+[TestClass]
+public sealed class OpGridTests
+{
+    public static IEnumerable<object[]> Ops => OpGrid.Ops.Select(op => new object[] { op });
+
+    [TestMethod]
+    [DynamicData(nameof(Ops))]
+    public void Grid_every_case_is_bit_exact(string op)
+    {
+        var expected = Expected.Load(op);
+        var cases = OpGrid.Cases(op).ToArray();
+        Assert.IsGreaterThanOrEqualTo(OpGrid.LeastCases, cases.Length);
+        Assert.HasCount(cases.Length, expected);
+
+        var failures = cases.Zip(expected).SelectMany(pair => Failures(pair.First, pair.Second)).ToArray();
+
+        Assert.IsEmpty(failures, string.Join(Environment.NewLine, failures.Take(20)));
+    }
+
+    private static IEnumerable<string> Failures(GridCase gridCase, Expected expected)
+    {
+        Assert.AreEqual(expected.Index, gridCase.Index);
+        if (Checksum.Of(gridCase.Model) != expected.ModelCrc || Checksum.Of(gridCase.Input) != expected.InputCrc)
+        {
+            yield return $"{gridCase.Name} {gridCase.Description}: not the model and input that the answer was recorded for";
+            yield break;
+        }
+
+        foreach (var maxMacs in new[] { int.MaxValue, 1 })
+        {
+            string? failure = null;
+            try
+            {
+                if (Checksum.Of(Run(gridCase, maxMacs)) != expected.OutputCrc)
+                {
+                    failure = "another output";
+                }
+            }
+            catch (Exception exception) when (exception is UnsupportedModelException or ModelFormatException or TinyInferException)
+            {
+                failure = exception is TinyInferException { } error ? $"{error.Code} at {error.Place}" : exception.Message;
+            }
+
+            if (failure is not null)
+            {
+                yield return $"{gridCase.Name} {gridCase.Description}, Invoke({maxMacs}): {failure}";
+            }
+        }
+    }
+
+    /// <summary>The raw outputs of all samples.</summary>
+    private static byte[] Run(GridCase gridCase, int maxMacs)
+    {
+        var model = Model.Load(ModelSource.FromArray(ModelConverter.Convert(gridCase.Model, new())));
+        using var interpreter = new Interpreter(model);
+        var outputs = new List<byte>();
+        for (var at = 0; at < gridCase.Input.Length;)
+        {
+            for (var i = 0; i < model.InputCount; i++)
+            {
+                var input = interpreter.Input(i);
+                input.Write([.. gridCase.Input.Skip(at).Take(input.ByteCount).Select(value => (sbyte)value)]);
+                at += input.ByteCount;
+            }
+
+            interpreter.Invoke(maxMacs);
+            for (var i = 0; i < model.OutputCount; i++)
+            {
+                outputs.AddRange(Bytes(interpreter.Output(i)));
+            }
+        }
+
+        return [.. outputs];
+    }
+
+    private static byte[] Bytes(Tensor tensor)
+    {
+        if (tensor.ElementType == ElementType.Int8)
+        {
+            var values = new sbyte[tensor.ElementCount];
+            tensor.Read(values);
+            return [.. values.Select(value => (byte)value)];
+        }
+
+        var bytes = new byte[tensor.ByteCount];
+        for (var i = 0; i < tensor.ElementCount; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 * i), tensor.ReadInt32(i));
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace TinyInfer.Compiler.Tests.House;
+
+/// <summary>Who may know whom, and what is built where.</summary>
+[TestClass]
+public class ProjectTests
+{
+    private const string Solution = "host/TinyInfer.Host.slnx";
+
+    /// <summary>What each project that is no test may refer to.</summary>
+    private static readonly Dictionary<string, string[]> MayReferTo = new()
+    {
+        ["TinyInfer.Runtime"] = [],
+        ["TinyInfer.Compiler"] = ["TinyInfer.Runtime"],
+        ["TinyInfer.Cli"] = ["TinyInfer.Compiler", "TinyInfer.Runtime"],
+        ["TinyInfer.NanoTestShim"] = [],
+        ["TestAll"] = [],
+    };
+
+    private static IEnumerable<string> HostProjects => Checkout.Files("*.csproj");
+
+    [TestMethod]
+    public void ProjectReferences_ofProducts_pointInTheAllowedDirection()
+    {
+        var products = HostProjects.Where(path => !IsTest(path)).ToList();
+        foreach (var path in products)
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            Assert.IsTrue(MayReferTo.TryGetValue(name, out var allowed), $"{path} is new: say in this test what it may refer to.");
+            foreach (var reference in References(path))
+            {
+                Assert.Contains(reference, allowed!, $"{path} may not refer to {reference}.");
+            }
+        }
+
+        Assert.IsGreaterThanOrEqualTo(4, products.Count);
+    }
+
+    [TestMethod]
+    public void Runtime_packages_none() =>
+        Assert.IsEmpty(Document("host/TinyInfer.Runtime/TinyInfer.Runtime.csproj").Descendants("PackageReference"));
+
+    [TestMethod]
+    public void DeviceRuntime_references_mscorlibOnly()
+    {
+        var references = Document("nf-src/TinyInfer/TinyInfer.nfproj").Descendants()
+            .Where(element => element.Name.LocalName is "Reference" or "ProjectReference")
+            .Select(element => element.Attribute("Include")!.Value.Split(',')[0]);
+
+        Assert.AreEqual("mscorlib", string.Join(' ', references));
+    }
+
+    [TestMethod]
+    public void HostSolution_projects_areAllProjectsThatDotnetBuilds()
+    {
+        var listed = Document(Solution).Descendants("Project").Select(project => Relative(Solution, project.Attribute("Path")!.Value)).Order();
+
+        Assert.AreEqual(string.Join('\n', HostProjects.Order()), string.Join('\n', listed));
+    }
+
+    [TestMethod]
+    public void DotnetBuild_ofAnyHostProject_meetsNoNanoFrameworkProject()
+    {
+        foreach (var path in HostProjects.Append(Solution))
+        {
+            Assert.DoesNotContain(".nfproj", Checkout.Read(path), $"{path} names a .nfproj, which dotnet build cannot build.");
+        }
+    }
+
+    /// <summary>The test command runs what ends in Tests.</summary>
+    [TestMethod]
+    public void TestProjects_names_endInTests()
+    {
+        foreach (var path in HostProjects)
+        {
+            var runsTests = Document(path).Descendants("PackageReference").Any(package => package.Attribute("Include")?.Value == "Microsoft.NET.Test.Sdk");
+            Assert.AreEqual(path.EndsWith("Tests.csproj", StringComparison.Ordinal), runsTests, path);
+        }
+    }
+
+    [TestMethod]
+    public void NugetConfig_sources_noneSoTheUsersServe()
+    {
+        var elements = Document("nuget.config").Descendants().Select(element => element.Name.LocalName).ToList();
+
+        Assert.DoesNotContain("packageSources", elements);
+        Assert.DoesNotContain("clear", elements);
+    }
+
+    [TestMethod]
+    public void Version_everywhere_isTheSame()
+    {
+        var version = JsonDocument.Parse(Checkout.Read("version.json")).RootElement.GetProperty("version").GetString();
+        var built = Document("host/Directory.Build.props").Descendants("Version").Single().Value;
+
+        Assert.AreEqual(version + ".0", built);
+        Assert.Contains($"## [{built}]", Checkout.Read("CHANGELOG.md"));
+    }
+
+    private static bool IsTest(string path) => path.Contains("tests/", StringComparison.Ordinal);
+
+    private static IEnumerable<string> References(string path) =>
+        Document(path).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(Relative(path, reference.Attribute("Include")!.Value)));
+
+    /// <summary>A path that a file names, relative to the root.</summary>
+    private static string Relative(string file, string named) =>
+        Path.GetRelativePath(Checkout.Root, Path.GetFullPath(Path.Combine(Checkout.Root, Path.GetDirectoryName(file)!, named.Replace('\\', '/')))).Replace('\\', '/');
+
+    private static XDocument Document(string path) => XDocument.Load(Path.Combine(Checkout.Root, path));
+}

@@ -1,0 +1,88 @@
+using TinyInfer.Compiler.Graph;
+using TinyInfer.Compiler.Lowering;
+using TinyInfer.Compiler.Tests.Lowering;
+
+namespace TinyInfer.Compiler.Tests.Planning;
+
+/// <summary>Networks of many kinds of ops with branches; what they compute has no meaning.</summary>
+internal sealed class RandomNetwork
+{
+    private readonly GraphMaker _graph = new();
+    private readonly Random _random;
+    private readonly List<GraphTensor> _tensors = [];
+
+    private RandomNetwork(int seed)
+    {
+        _random = new(seed);
+    }
+
+    /// <summary>The same seed makes the same network.</summary>
+    public static LoweredProgram Lower(int seed)
+    {
+        var network = new RandomNetwork(seed);
+        for (var i = 0; i < 1 + seed % 2; i++)
+        {
+            network._tensors.Add(network._graph.Input($"input{i}", [1, 1 + seed % 5, 4, 2], 0.1f, 3));
+        }
+
+        for (var i = 0; i < 3 + seed % 17; i++)
+        {
+            network.AddOp();
+        }
+
+        network._graph.Outputs.Add(network._tensors[^1]);
+        network._graph.Outputs.Add(network.Any());
+        return network._graph.Lower();
+    }
+
+    private void AddOp()
+    {
+        var x = Any();
+        var (height, width, channels) = (x.Shape[1], x.Shape[2], x.Shape[3]);
+        switch (_random.Next(10))
+        {
+            case 0 or 1:
+                Node("LOOKUP", new LookupOptions([.. Values(256)]), [x], x.Shape);
+                break;
+            case 2 or 3:
+                var y = _tensors.Where(tensor => tensor.Shape.SequenceEqual(x.Shape)).OrderBy(_ => _random.Next()).First();
+                Node(_random.GetItems(["ADD", "SUB", "MUL"], 1)[0], new BinaryOptions(FusedActivation.None), [x, y], x.Shape);
+                break;
+            case 4:
+                var vector = GraphMaker.Constant("vector", [channels], Values(channels), 0.1f);
+                Node("ADD", new BinaryOptions(FusedActivation.Relu), [x, vector], x.Shape);
+                break;
+            case 5:
+                var kernel = _random.Next(2) == 0 ? 1 : 3;
+                var filter = GraphMaker.Constant("filter", [1, kernel, kernel, channels], Values(kernel * kernel * channels), 0.01f);
+                var depthwise = new DepthwiseConv2DOptions(Padding.Same, 1, 1, 1, 1, 1, FusedActivation.None);
+                Node("DEPTHWISE_CONV_2D", depthwise, [x, filter], x.Shape);
+                break;
+            case 6:
+                var weights = GraphMaker.Constant("weights", [2, 1, 1, channels], Values(2 * channels), 0.01f);
+                Node("CONV_2D", new Conv2DOptions(Padding.Same, 1, 1, 1, 1, FusedActivation.None), [x, weights], [1, height, width, 2]);
+                break;
+            case 7:
+                Node("CONCATENATION", new ConcatenationOptions(3, FusedActivation.None), [x, x], [1, height, width, 2 * channels]);
+                break;
+            case 8:
+                Node("RESHAPE", null, [x], [1, width, height, channels]);
+                break;
+            default:
+                var pool = new Pool2DOptions(Padding.Same, 2, 1, 2, 2, FusedActivation.None);
+                Node("MAX_POOL_2D", pool, [x], [1, (height + 1) / 2, width, channels]);
+                break;
+        }
+    }
+
+    private void Node(string op, object? options, GraphTensor[] inputs, int[] shape)
+    {
+        var output = GraphMaker.Int8($"t{_tensors.Count}", shape, 0.1f, 3);
+        _graph.Node(op, options, inputs, output);
+        _tensors.Add(output);
+    }
+
+    private GraphTensor Any() => _tensors[_random.Next(_tensors.Count)];
+
+    private sbyte[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (sbyte)_random.Next(-128, 128))];
+}
