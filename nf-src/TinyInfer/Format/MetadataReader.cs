@@ -21,36 +21,33 @@ namespace TinyInfer
             long at = section.Start + MetadataEntry.CountBytes;
             for (uint left = BitConverter.ToUInt32(bytes, section.Start); left > 0; left--)
             {
-                ModelReader.Require(at + MetadataEntry.Key <= section.End, ErrorCode.OutOfRange, (int)at, MetadataEntry.Key, section.End);
+                ModelReader.Require(at + MetadataEntry.Key <= section.End, ErrorCode.OutOfRange, (int)at, at + MetadataEntry.Key, section.End);
                 long end = at + MetadataEntry.Key
                     + BitConverter.ToUInt32(bytes, (int)at + MetadataEntry.KeyBytes)
                     + BitConverter.ToUInt32(bytes, (int)at + MetadataEntry.ValueBytes);
-                ModelReader.Require(end <= section.End, ErrorCode.OutOfRange, (int)at, int.MaxValue, section.End);
+                ModelReader.Require(end <= section.End, ErrorCode.OutOfRange, (int)at, end, section.End);
                 at = end;
             }
         }
 
-        /// <summary>Where the value of an ASCII key lies; false if there is none. The section has been checked.</summary>
+        /// <summary>Where the value of an ASCII key lies; false and an empty range if there is none. The section has been checked.</summary>
         public static bool Find(byte[] bytes, Section section, string key, out Section value)
         {
             value = new Section();
-            if (section.End == section.Start)
-            {
-                return false;
-            }
-
             int at = section.Start + MetadataEntry.CountBytes;
-            for (uint left = BitConverter.ToUInt32(bytes, section.Start); left > 0; left--)
+            for (uint left = section.End == section.Start ? 0 : BitConverter.ToUInt32(bytes, section.Start); left > 0; left--)
             {
                 int keyBytes = BitConverter.ToInt32(bytes, at + MetadataEntry.KeyBytes);
-                value.Start = at + MetadataEntry.Key + keyBytes;
-                value.End = value.Start + BitConverter.ToInt32(bytes, at + MetadataEntry.ValueBytes);
+                int start = at + MetadataEntry.Key + keyBytes;
+                int end = start + BitConverter.ToInt32(bytes, at + MetadataEntry.ValueBytes);
                 if (Utf8.IsAscii(bytes, at + MetadataEntry.Key, keyBytes, key))
                 {
+                    value.Start = start;
+                    value.End = end;
                     return true;
                 }
 
-                at = value.End;
+                at = end;
             }
 
             return false;

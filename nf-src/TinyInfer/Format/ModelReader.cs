@@ -84,14 +84,14 @@ namespace TinyInfer
 
             Require(record == ops.End, ErrorCode.OutOfRange, record, ops.End, record);
             int stored = BitConverter.ToInt32(bytes, FileHeader.Macs);
-            Require(macs == stored, ErrorCode.ShapeMismatch, FileHeader.Macs, stored, macs > int.MaxValue ? int.MaxValue : (int)macs);
+            Require(macs == stored, ErrorCode.ShapeMismatch, FileHeader.Macs, stored, macs);
         }
 
         // An arena larger than what is used would be memory for nothing, and a way to ask for all there is.
         private static void CheckArena(int arenaBytes, int highWaterMark)
         {
             long needed = ((long)highWaterMark + ArenaAlignment - 1) / ArenaAlignment * ArenaAlignment;
-            Require(arenaBytes == needed, ErrorCode.ShapeMismatch, FileHeader.ArenaBytes, arenaBytes, highWaterMark);
+            Require(arenaBytes == needed, ErrorCode.ShapeMismatch, FileHeader.ArenaBytes, arenaBytes, needed);
         }
 
         private static void CheckMemory(Section memory)
@@ -111,7 +111,7 @@ namespace TinyInfer
             Require(length >= DebugEntry.CountBytes, ErrorCode.OutOfRange, debug.Start, DebugEntry.CountBytes, length);
             long count = BitConverter.ToUInt32(bytes, debug.Start);
             long names = debug.Start + DebugEntry.CountBytes + count * DebugEntry.Size;
-            Require(names <= debug.End, ErrorCode.OutOfRange, debug.Start, int.MaxValue, debug.End);
+            Require(names <= debug.End, ErrorCode.OutOfRange, debug.Start, names, debug.End);
             int arenaBytes = BitConverter.ToInt32(bytes, FileHeader.ArenaBytes);
             int opCount = BitConverter.ToUInt16(bytes, FileHeader.OpCount);
             for (int entry = debug.Start + DebugEntry.CountBytes; entry < names; entry += DebugEntry.Size)
@@ -132,15 +132,21 @@ namespace TinyInfer
         {
             long start = BitConverter.ToUInt32(bytes, startField);
             long end = start + BitConverter.ToUInt32(bytes, lengthField);
-            Require(start >= from && end <= to, ErrorCode.OutOfRange, startField, end > int.MaxValue ? int.MaxValue : (int)end, (int)to);
+            Require(start >= from && end <= to, ErrorCode.OutOfRange, startField, end, to);
         }
 
-        public static void Require(bool holds, ErrorCode code, int place, int found, int expected)
+        /// <summary>Refuses the file unless something holds. What is found or expected is reported as near as an int comes to it.</summary>
+        public static void Require(bool holds, ErrorCode code, int place, long found, long expected)
         {
             if (!holds)
             {
-                throw new TinyInferException(code, place, found, expected);
+                throw new TinyInferException(code, place, Saturate(found), Saturate(expected));
             }
+        }
+
+        private static int Saturate(long value)
+        {
+            return value > int.MaxValue ? int.MaxValue : value < int.MinValue ? int.MinValue : (int)value;
         }
     }
 }

@@ -8,6 +8,9 @@ namespace TinyInfer
     /// </summary>
     internal class RecordChecker
     {
+        private const int MinShift = -31;
+        private const int MaxShift = 30;
+
         private readonly byte[] _bytes;
         private readonly int _arenaBytes;
         private readonly int _dataStart;
@@ -76,7 +79,7 @@ namespace TinyInfer
         /// <summary>The shift of a multiplier, i8.</summary>
         public void Shift(int field)
         {
-            InRange(field, Int8(field), -31, 30);
+            InRange(field, Int8(field), MinShift, MaxShift);
         }
 
         /// <summary>A Q31 multiplier: not negative.</summary>
@@ -94,7 +97,7 @@ namespace TinyInfer
         public int Product(int a, int b)
         {
             long product = (long)a * b;
-            Require(product <= int.MaxValue, ErrorCode.ShapeMismatch, 0, int.MaxValue, a);
+            Require(product <= int.MaxValue, ErrorCode.ShapeMismatch, 0, product, int.MaxValue);
             return (int)product;
         }
 
@@ -112,7 +115,7 @@ namespace TinyInfer
         /// <summary>The range [start, end) of the arena.</summary>
         public void ArenaRange(int field, long start, long end)
         {
-            Require(start >= 0 && end <= _arenaBytes, ErrorCode.OutOfRange, field, Clamp(start < 0 ? start : end), _arenaBytes);
+            Require(start >= 0 && end <= _arenaBytes, ErrorCode.OutOfRange, field, start < 0 ? start : end, _arenaBytes);
             if (end > HighWaterMark)
             {
                 HighWaterMark = (int)end;
@@ -124,7 +127,7 @@ namespace TinyInfer
         {
             int start = Int32(field);
             long end = start + (long)count * elementBytes;
-            Require(start >= _dataStart && end <= _dataEnd, ErrorCode.OutOfRange, field, Clamp(end), _dataEnd);
+            Require(start >= _dataStart && end <= _dataEnd, ErrorCode.OutOfRange, field, start < _dataStart ? start : end, _dataEnd);
             Require(start % elementBytes == 0, ErrorCode.Misaligned, field, elementBytes, start);
         }
 
@@ -144,26 +147,25 @@ namespace TinyInfer
             }
         }
 
-        /// <summary>What the record says of its units must be what its shapes mean.</summary>
+        /// <summary>What the record says of its units must be what its shapes mean, and their work an int.</summary>
         public void Units(int units, int macsPerUnit)
         {
+            Product(units, macsPerUnit);
             Require(Int32(OpRecord.Units) == units, ErrorCode.ShapeMismatch, OpRecord.Units, Int32(OpRecord.Units), units);
             Require(
                 Int32(OpRecord.MacsPerUnit) == macsPerUnit,
                 ErrorCode.ShapeMismatch, OpRecord.MacsPerUnit, Int32(OpRecord.MacsPerUnit), macsPerUnit);
         }
 
-        public void Require(bool holds, ErrorCode code, int field, int found, int expected)
+        public void Require(bool holds, ErrorCode code, int field, long found, long expected)
         {
-            if (!holds)
-            {
-                throw new TinyInferException(code, _record + field, found, expected);
-            }
+            ModelReader.Require(holds, code, _record + field, found, expected);
         }
 
-        /// <summary>The u16 constants at a place in the file, each below a limit.</summary>
+        /// <summary>Constants, u16, each below a limit, whose place in the file is in a field.</summary>
         public void ConstantsBelow(int field, int count, int limit)
         {
+            Constant(field, count, 2);
             int start = Int32(field);
             for (int i = 0; i < count; i++)
             {
@@ -172,19 +174,18 @@ namespace TinyInfer
             }
         }
 
-        /// <summary>The shifts, i8, at a place in the file.</summary>
-        public void ConstantShifts(int field, int count)
+        /// <summary>The multipliers, i32, and the shifts, i8, of all channels, whose places in the file are in fields.</summary>
+        public void ConstantMultipliers(int multiplierField, int shiftField, int count)
         {
-            int start = Int32(field);
+            Constant(multiplierField, count, 4);
+            Constant(shiftField, count, 1);
+            int multiplierStart = Int32(multiplierField);
+            int shiftStart = Int32(shiftField);
             for (int i = 0; i < count; i++)
             {
-                InRange(field, (sbyte)_bytes[start + i], -31, 30);
+                InRange(multiplierField, BitConverter.ToInt32(_bytes, multiplierStart + 4 * i), 0, int.MaxValue);
+                InRange(shiftField, (sbyte)_bytes[shiftStart + i], MinShift, MaxShift);
             }
-        }
-
-        private static int Clamp(long value)
-        {
-            return value > int.MaxValue ? int.MaxValue : value < int.MinValue ? int.MinValue : (int)value;
         }
     }
 }

@@ -25,10 +25,7 @@ namespace TinyInfer
             SectionTable table = new SectionTable();
             int count = BitConverter.ToUInt16(bytes, FileHeader.SectionCount);
             long free = FileHeader.Size + (long)count * SectionEntry.Size;
-            if (free > planBytes)
-            {
-                throw new TinyInferException(ErrorCode.OutOfRange, FileHeader.SectionCount, (int)free, planBytes);
-            }
+            ModelReader.Require(free <= planBytes, ErrorCode.OutOfRange, FileHeader.SectionCount, free, planBytes);
 
             for (int entry = FileHeader.Size; count > 0; count--)
             {
@@ -36,27 +33,13 @@ namespace TinyInfer
                 bool isRequired = (BitConverter.ToUInt16(bytes, entry + SectionEntry.Flags) & SectionEntry.Required) != 0;
                 long start = BitConverter.ToUInt32(bytes, entry + SectionEntry.Start);
                 long end = start + BitConverter.ToUInt32(bytes, entry + SectionEntry.Length);
-                if (end > bytes.Length)
-                {
-                    throw new TinyInferException(ErrorCode.OutOfRange, entry, int.MaxValue, bytes.Length);
-                }
-
-                if (start < free)
-                {
-                    throw new TinyInferException(ErrorCode.Overlap, entry + SectionEntry.Start, (int)start, (int)free);
-                }
-
-                if (start % 4 != 0)
-                {
-                    throw new TinyInferException(ErrorCode.Misaligned, entry + SectionEntry.Start, 4, (int)start);
-                }
+                ModelReader.Require(end <= bytes.Length, ErrorCode.OutOfRange, entry, end, bytes.Length);
+                ModelReader.Require(start >= free, ErrorCode.Overlap, entry + SectionEntry.Start, start, free);
+                ModelReader.Require(start % 4 == 0, ErrorCode.Misaligned, entry + SectionEntry.Start, 4, start);
 
                 bool isPlan = kind >= SectionKind.Tensors && kind <= SectionKind.Debug && kind != SectionKind.Data;
-                bool isOutside = isPlan ? end > planBytes : kind == SectionKind.Data && start < planBytes;
-                if (isOutside)
-                {
-                    throw new TinyInferException(ErrorCode.OutOfRange, entry, isPlan ? (int)end : (int)start, planBytes);
-                }
+                ModelReader.Require(!isPlan || end <= planBytes, ErrorCode.OutOfRange, entry, end, planBytes);
+                ModelReader.Require(kind != SectionKind.Data || start >= planBytes, ErrorCode.OutOfRange, entry, start, planBytes);
 
                 Section section = new Section();
                 section.Start = (int)start;
@@ -101,18 +84,11 @@ namespace TinyInfer
                     Debug = section;
                     break;
                 default:
-                    if (isRequired)
-                    {
-                        throw new TinyInferException(ErrorCode.UnknownSection, entry, kind, 0);
-                    }
-
+                    ModelReader.Require(!isRequired, ErrorCode.UnknownSection, entry, kind, 0);
                     return;
             }
 
-            if (known.Start != 0)
-            {
-                throw new TinyInferException(ErrorCode.MissingSection, entry, kind, 2);
-            }
+            ModelReader.Require(known.Start == 0, ErrorCode.MissingSection, entry, kind, 2);
         }
 
         private void RequireSections()
@@ -121,10 +97,7 @@ namespace TinyInfer
                 : Ops.Start == 0 ? SectionKind.Ops
                 : Data.Start == 0 ? SectionKind.Data
                 : 0;
-            if (missing != 0)
-            {
-                throw new TinyInferException(ErrorCode.MissingSection, FileHeader.SectionCount, missing, 0);
-            }
+            ModelReader.Require(missing == 0, ErrorCode.MissingSection, FileHeader.SectionCount, missing, 0);
         }
     }
 }

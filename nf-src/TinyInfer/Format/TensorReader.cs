@@ -5,7 +5,8 @@ namespace TinyInfer
     /// <summary>Checks the entries of inputs and outputs.</summary>
     internal static class TensorReader
     {
-        private const int LargestNumber = int.MaxValue;
+        // The bits of positive finite floats, as ints, lie between those of 0 and of infinity.
+        private const int InfinityBits = 0x7F800000;
 
         public static void Check(byte[] bytes, Section section, RecordChecker checker)
         {
@@ -18,7 +19,7 @@ namespace TinyInfer
             {
                 int entry = section.Start + i * TensorEntry.Size;
                 checker.MoveTo(entry);
-                CheckEntry(bytes, entry, checker);
+                CheckEntry(checker);
                 ModelReader.CheckText(
                     bytes, entry + TensorEntry.NameStart, entry + TensorEntry.NameBytes, section.Start + names, section.End);
 
@@ -30,54 +31,51 @@ namespace TinyInfer
             }
         }
 
-        private static void CheckEntry(byte[] bytes, int entry, RecordChecker checker)
+        private static void CheckEntry(RecordChecker checker)
         {
-            ElementType arenaType = (ElementType)bytes[entry + TensorEntry.ArenaType];
-            ElementType appType = (ElementType)bytes[entry + TensorEntry.AppType];
+            ElementType arenaType = (ElementType)checker.Int8(TensorEntry.ArenaType);
+            ElementType appType = (ElementType)checker.Int8(TensorEntry.AppType);
             bool isInt8 = arenaType == ElementType.Int8;
-            ModelReader.Require(
-                isInt8 || arenaType == ElementType.Int32,
-                ErrorCode.BadValue, entry + TensorEntry.ArenaType, (int)arenaType, (int)ElementType.Int8);
+            checker.Require(
+                isInt8 || arenaType == ElementType.Int32, ErrorCode.BadValue, TensorEntry.ArenaType, (int)arenaType, (int)ElementType.Int8);
             bool fits = isInt8
                 ? appType == ElementType.Int8 || appType == ElementType.UInt8 || appType == ElementType.Float32
                 : appType == ElementType.Int32;
-            ModelReader.Require(fits, ErrorCode.BadValue, entry + TensorEntry.AppType, (int)appType, (int)arenaType);
+            checker.Require(fits, ErrorCode.BadValue, TensorEntry.AppType, (int)appType, (int)arenaType);
 
-            int elements = CheckShape(bytes, entry, checker);
+            int elements = CheckShape(checker);
             int elementBytes = isInt8 ? 1 : 4;
             int arenaBytes = checker.Int32(TensorEntry.ArenaBytes);
-            ModelReader.Require(
-                arenaBytes == checker.Product(elements, elementBytes),
-                ErrorCode.ShapeMismatch, entry + TensorEntry.ArenaBytes, arenaBytes, elements);
+            int neededBytes = checker.Product(elements, elementBytes);
+            checker.Require(arenaBytes == neededBytes, ErrorCode.ShapeMismatch, TensorEntry.ArenaBytes, arenaBytes, neededBytes);
             checker.Arena(TensorEntry.ArenaStart, arenaBytes);
             int start = checker.Int32(TensorEntry.ArenaStart);
-            ModelReader.Require(start % elementBytes == 0, ErrorCode.Misaligned, entry + TensorEntry.ArenaStart, elementBytes, start);
-            CheckQuantization(bytes, entry, isInt8, checker);
+            checker.Require(start % elementBytes == 0, ErrorCode.Misaligned, TensorEntry.ArenaStart, elementBytes, start);
+            CheckQuantization(isInt8, checker);
         }
 
-        private static int CheckShape(byte[] bytes, int entry, RecordChecker checker)
+        private static int CheckShape(RecordChecker checker)
         {
             int rank = checker.UInt16(TensorEntry.Rank);
-            ModelReader.Require(rank <= TensorEntry.MaxRank, ErrorCode.BadValue, entry + TensorEntry.Rank, rank, TensorEntry.MaxRank);
+            checker.InRange(TensorEntry.Rank, rank, 0, TensorEntry.MaxRank);
             int elements = 1;
             for (int i = 0; i < TensorEntry.MaxRank; i++)
             {
                 int field = TensorEntry.Dims + 4 * i;
                 int dimension = checker.Int32(field);
-                checker.InRange(field, dimension, 1, i < rank ? LargestNumber : 1);
+                checker.InRange(field, dimension, 1, i < rank ? int.MaxValue : 1);
                 elements = checker.Product(elements, dimension);
             }
 
             return elements;
         }
 
-        private static void CheckQuantization(byte[] bytes, int entry, bool isInt8, RecordChecker checker)
+        private static void CheckQuantization(bool isInt8, RecordChecker checker)
         {
-            float scale = BitConverter.ToSingle(bytes, entry + TensorEntry.Scale);
             int scaleBits = checker.Int32(TensorEntry.Scale);
             int zeroPoint = checker.Int32(TensorEntry.ZeroPoint);
-            bool fits = isInt8 ? scale > 0 && scale <= float.MaxValue : scaleBits == 0;
-            ModelReader.Require(fits, ErrorCode.BadValue, entry + TensorEntry.Scale, scaleBits, 0);
+            bool fits = isInt8 ? scaleBits > 0 && scaleBits < InfinityBits : scaleBits == 0;
+            checker.Require(fits, ErrorCode.BadValue, TensorEntry.Scale, scaleBits, 0);
             checker.InRange(TensorEntry.ZeroPoint, zeroPoint, isInt8 ? sbyte.MinValue : 0, isInt8 ? sbyte.MaxValue : 0);
         }
 

@@ -33,8 +33,10 @@ namespace TinyInfer
             int channels = record.Dimension(Channels);
             int outputHeight = record.Dimension(OutputHeight);
             int outputWidth = record.Dimension(OutputWidth);
-            CheckWindows(record, PaddingTop, record.Dimension(KernelHeight), record.Dimension(StrideHeight), inputHeight, outputHeight);
-            CheckWindows(record, PaddingLeft, record.Dimension(KernelWidth), record.Dimension(StrideWidth), inputWidth, outputWidth);
+            int kernelHeight = record.Dimension(KernelHeight);
+            int kernelWidth = record.Dimension(KernelWidth);
+            CheckWindows(record, PaddingTop, kernelHeight, record.Dimension(StrideHeight), inputHeight, outputHeight);
+            CheckWindows(record, PaddingLeft, kernelWidth, record.Dimension(StrideWidth), inputWidth, outputWidth);
 
             int inputBytes = record.Product(batches, inputHeight, inputWidth, channels);
             int outputBytes = record.Product(batches, outputHeight, outputWidth, channels);
@@ -44,6 +46,11 @@ namespace TinyInfer
             record.Exactly(Reserved, record.UInt16(Reserved), 0);
             record.Disjoint(OutputStart, record.Int32(OutputStart), outputBytes, record.Int32(InputStart), inputBytes);
             record.Units(record.Product(batches, outputHeight), 0);
+
+            // What a window reads of the input is bounded, or a small file could keep a processor busy for days.
+            int rows = kernelHeight < inputHeight ? kernelHeight : inputHeight;
+            int columns = kernelWidth < inputWidth ? kernelWidth : inputWidth;
+            record.Product(outputBytes, record.Product(rows, columns));
         }
 
         // Windows move in one direction: if the first and the last meet the input, all do.

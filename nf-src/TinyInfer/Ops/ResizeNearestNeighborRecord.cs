@@ -30,9 +30,7 @@ namespace TinyInfer
             int outputBytes = record.Product(batches, outputHeight, outputWidth, channels);
             record.Arena(InputStart, inputBytes);
             record.Arena(OutputStart, outputBytes);
-            record.Constant(RowsStart, outputHeight, 2);
             record.ConstantsBelow(RowsStart, outputHeight, inputHeight);
-            record.Constant(ColumnsStart, outputWidth, 2);
             record.ConstantsBelow(ColumnsStart, outputWidth, inputWidth);
             record.Disjoint(OutputStart, record.Int32(OutputStart), outputBytes, record.Int32(InputStart), inputBytes);
             record.Units(record.Product(batches, outputHeight), 0);

@@ -44,7 +44,7 @@ namespace TinyInfer
             record.ArenaRange(OutputStart, outputMin, outputEnd);
 
             // Strides that wrote a place twice could run for ever: what is written fits where it is written.
-            record.Require(bytes <= outputEnd - outputMin, ErrorCode.ShapeMismatch, RunBytes, bytes, (int)(outputEnd - outputMin));
+            record.Require(bytes <= outputEnd - outputMin, ErrorCode.ShapeMismatch, RunBytes, bytes, outputEnd - outputMin);
             record.Disjoint(OutputStart, (int)outputMin, (int)(outputEnd - outputMin), (int)inputMin, (int)(inputEnd - inputMin));
             record.Units(1, 0);
         }

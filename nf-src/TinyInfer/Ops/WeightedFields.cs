@@ -20,15 +20,11 @@ namespace TinyInfer
         {
             record.Constant(biasStart, channels, 4);
             bool perTensor = record.Int32(multiplierStart) == OpRecord.None;
-            if (perTensor)
+            bool noShifts = record.Int32(shiftStart) == OpRecord.None;
+            record.Require(perTensor == noShifts, ErrorCode.BadValue, shiftStart, record.Int32(shiftStart), OpRecord.None);
+            if (!perTensor)
             {
-                record.Exactly(shiftStart, record.Int32(shiftStart), OpRecord.None);
-            }
-            else
-            {
-                record.Constant(multiplierStart, channels, 4);
-                record.Constant(shiftStart, channels, 1);
-                record.ConstantShifts(shiftStart, channels);
+                record.ConstantMultipliers(multiplierStart, shiftStart, channels);
             }
 
             record.Multiplier(multiplier);

@@ -3,19 +3,19 @@ namespace TinyInfer
     /// <summary>What is wrong with a model, or why it cannot run here. The tool on the PC has the sentences.</summary>
     public enum ErrorCode
     {
-        /// <summary>The file ends early or is longer than it says: needed and available are bytes.</summary>
+        /// <summary>The file is shorter or longer than it says. Needed: the bytes it says. Available: those that are there.</summary>
         Truncated = 1,
 
-        /// <summary>It does not start with TINF.</summary>
+        /// <summary>It does not start with TINF. Needed: its first four bytes. Available: those of a model.</summary>
         BadMagic = 2,
 
         /// <summary>Needed: the file's major version. Available: this reader's.</summary>
         UnsupportedVersion = 3,
 
-        /// <summary>The plan's checksum does not fit.</summary>
+        /// <summary>The plan's checksum does not fit. Needed: what the file says. Available: what its bytes have.</summary>
         PlanChecksum = 4,
 
-        /// <summary>The data's checksum does not fit.</summary>
+        /// <summary>The data's checksum does not fit; only <see cref="Model.Verify"/> looks. Needed and available as above.</summary>
         DataChecksum = 5,
 
         /// <summary>A required section of an unknown kind (needed).</summary>
@@ -24,25 +24,28 @@ namespace TinyInfer
         /// <summary>A section (needed: its kind) that must be there is not, or is there twice.</summary>
         MissingSection = 7,
 
-        /// <summary>A section, name, constant or tensor lies outside of what holds it. Needed: its end. Available: the limit.</summary>
+        /// <summary>
+        /// A section, record, name, constant or tensor lies outside of what holds it. Needed: its end, or its start where that
+        /// is too low. Available: the limit.
+        /// </summary>
         OutOfRange = 8,
 
-        /// <summary>Two things that must not share bytes do.</summary>
+        /// <summary>Two things that must not share bytes do. Needed and available: where they start, or where one may.</summary>
         Overlap = 9,
 
-        /// <summary>Shapes or sizes that do not fit together.</summary>
+        /// <summary>Shapes, sizes or counts that do not fit together. Needed: what was found. Available: what the others mean.</summary>
         ShapeMismatch = 10,
 
         /// <summary>An opcode (needed) this runtime lacks.</summary>
         UnknownOp = 11,
 
-        /// <summary>A field holds a value it may not have: place is the field, needed the value.</summary>
+        /// <summary>A field, or a constant it leads to, holds a value it may not have. Needed: the value. Available: the nearest it may have.</summary>
         BadValue = 12,
 
-        /// <summary>A start that must be aligned is not. Needed: the alignment.</summary>
+        /// <summary>A start that must be aligned is not. Needed: the alignment. Available: the start.</summary>
         Misaligned = 13,
 
-        /// <summary>Not enough memory: needed bytes.</summary>
+        /// <summary>Not enough memory. Needed: bytes in one piece.</summary>
         OutOfMemory = 14,
     }
 }

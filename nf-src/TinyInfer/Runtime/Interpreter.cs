@@ -42,11 +42,21 @@ namespace TinyInfer
             _backend = backend;
             _record = model.OpsStart;
             backend.Open(model);
-            PrepareOps();
+            try
+            {
+                PrepareOps();
+            }
+            catch
+            {
+                backend.Close();
+                throw;
+            }
+
             _inputs = Tensors(0, model.InputCount);
             _outputs = Tensors(model.InputCount, model.OutputCount);
         }
 
+        /// <summary>What it runs.</summary>
         public Model Model { get; }
 
         /// <summary>Index of the op that <see cref="Step"/> evaluates next; 0 before an inference begins.</summary>
@@ -145,10 +155,13 @@ namespace TinyInfer
         }
 
         /// <summary>Gives arena and persistent memory back. The model stays usable.</summary>
+        /// <exception cref="InvalidOperationException">Another thread is using this interpreter.</exception>
         public void Dispose()
         {
             if (!_disposed)
             {
+                // Never left again.
+                Enter();
                 _disposed = true;
                 _backend.Close();
             }
@@ -156,11 +169,17 @@ namespace TinyInfer
 
         /// <summary>The back end, for tensors.</summary>
         /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+        /// <exception cref="InvalidOperationException">Another thread is using this interpreter.</exception>
         internal Backend OpenBackend()
         {
             if (_disposed)
             {
                 throw new ObjectDisposedException(nameof(Interpreter));
+            }
+
+            if (_busy != 0)
+            {
+                throw new InvalidOperationException();
             }
 
             return _backend;
@@ -214,7 +233,6 @@ namespace TinyInfer
                 int code = BitConverter.ToUInt16(bytes, record + OpRecord.Code);
                 if (!_backend.Supports((OpCode)code))
                 {
-                    _backend.Close();
                     throw new TinyInferException(ErrorCode.UnknownOp, record, code, 0);
                 }
 

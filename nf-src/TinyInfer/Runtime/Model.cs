@@ -30,21 +30,25 @@ namespace TinyInfer
             get { return BitConverter.ToInt32(Bytes, FileHeader.ArenaBytes); }
         }
 
+        /// <summary>Bytes of the whole file.</summary>
         public int FileBytes
         {
             get { return Bytes.Length; }
         }
 
+        /// <summary>Number of op records; <see cref="Interpreter.Step"/> evaluates one.</summary>
         public int OpCount
         {
             get { return BitConverter.ToUInt16(Bytes, FileHeader.OpCount); }
         }
 
+        /// <summary>Number of <see cref="Interpreter.Input(int)"/>s.</summary>
         public int InputCount
         {
             get { return BitConverter.ToUInt16(Bytes, FileHeader.InputCount); }
         }
 
+        /// <summary>Number of <see cref="Interpreter.Output(int)"/>s.</summary>
         public int OutputCount
         {
             get { return BitConverter.ToUInt16(Bytes, FileHeader.OutputCount); }
@@ -128,22 +132,27 @@ namespace TinyInfer
         /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
         public string GetLabel(int index)
         {
-            int start = _labels.Start;
-            for (int i = start; i <= _labels.End && start < _labels.End && index >= 0; i++)
+            if (index < 0 || index >= LabelCount)
             {
-                if (i == _labels.End || Bytes[i] == '\n')
-                {
-                    if (index == 0)
-                    {
-                        return Utf8.Decode(Bytes, start, i - start);
-                    }
+                throw new ArgumentOutOfRangeException(nameof(index));
+            }
 
+            int start = _labels.Start;
+            for (; index > 0; start++)
+            {
+                if (Bytes[start] == '\n')
+                {
                     index--;
-                    start = i + 1;
                 }
             }
 
-            throw new ArgumentOutOfRangeException(nameof(index));
+            int end = start;
+            while (end < _labels.End && Bytes[end] != '\n')
+            {
+                end++;
+            }
+
+            return Utf8.Decode(Bytes, start, end - start);
         }
     }
 }

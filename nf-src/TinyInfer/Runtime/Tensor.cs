@@ -4,7 +4,8 @@ namespace TinyInfer
 {
     /// <summary>
     /// An input or an output of the network, in NHWC order. Write inputs before Invoke, read outputs after it; Invoke may
-    /// overwrite inputs. Real value = Scale * (int8 value - ZeroPoint).
+    /// overwrite inputs. Real value = Scale * (int8 value - ZeroPoint). Reading and writing throw ObjectDisposedException
+    /// once the interpreter is disposed of, and InvalidOperationException while another thread is using it.
     /// </summary>
     public class Tensor
     {
@@ -28,6 +29,7 @@ namespace TinyInfer
             ZeroPoint = BitConverter.ToInt32(bytes, entry + TensorEntry.ZeroPoint);
         }
 
+        /// <summary>The source network's name of it. Decoded at every call.</summary>
         public string Name
         {
             get
@@ -41,6 +43,7 @@ namespace TinyInfer
         /// <summary>Number of dimensions, 0 … 6.</summary>
         public int Rank { get; }
 
+        /// <summary>Product of the dimensions, 1 for a scalar.</summary>
         public int ElementCount { get; }
 
         /// <summary>Bytes in the arena.</summary>
@@ -55,9 +58,10 @@ namespace TinyInfer
         /// </summary>
         public ElementType AppType { get; }
 
-        /// <summary>0 where the type is not quantised.</summary>
+        /// <summary>Real units a step of the int8 value; 0 where the type is not quantised.</summary>
         public float Scale { get; }
 
+        /// <summary>The int8 value of real 0, -128 … 127; 0 where the type is not quantised.</summary>
         public int ZeroPoint { get; }
 
         /// <summary>Size along an axis, 0 = outermost.</summary>
@@ -72,6 +76,7 @@ namespace TinyInfer
             return BitConverter.ToInt32(_interpreter.Model.Bytes, _entry + TensorEntry.Dims + 4 * axis);
         }
 
+        /// <summary>An int8 element, in NHWC order.</summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
         /// <exception cref="InvalidOperationException">The tensor is not int8.</exception>
         public sbyte ReadInt8(int index)
@@ -81,6 +86,7 @@ namespace TinyInfer
             return _element[0];
         }
 
+        /// <summary>Sets an int8 element, in NHWC order.</summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
         /// <exception cref="InvalidOperationException">The tensor is not int8.</exception>
         public void WriteInt8(int index, sbyte value)
@@ -152,6 +158,7 @@ namespace TinyInfer
             }
         }
 
+        /// <summary>An int32 element, as ARG_MAX gives.</summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
         /// <exception cref="InvalidOperationException">The tensor is not int32.</exception>
         public int ReadInt32(int index)
@@ -190,18 +197,15 @@ namespace TinyInfer
 
         private sbyte Quantize(float value)
         {
+            // On a device NaN compares as if it were large.
+            if (float.IsNaN(value))
+            {
+                return (sbyte)ZeroPoint;
+            }
+
+            // From 512 on no zero point brings a value back.
             float scaled = value / Scale;
-            if (!(scaled > -512))
-            {
-                // NaN takes no side.
-                return scaled <= -512 ? sbyte.MinValue : (sbyte)ZeroPoint;
-            }
-
-            if (scaled >= 512)
-            {
-                return sbyte.MaxValue;
-            }
-
+            scaled = scaled < -512 ? -512 : scaled > 512 ? 512 : scaled;
             int rounded = (int)scaled;
             float rest = scaled - rounded;
             rounded += rest >= 0.5f ? 1 : rest <= -0.5f ? -1 : 0;

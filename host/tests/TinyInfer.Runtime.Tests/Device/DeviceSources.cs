@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TinyInfer.Testing;
+
+namespace TinyInfer.Runtime.Tests.Device;
+
+/// <summary>The sources that run on a device, compiled as NanoSurface does: C# 9, against our declarations alone.</summary>
+internal static class DeviceSources
+{
+    public const string RuntimeList = "nf-src/TinyInfer/TinyInfer.projitems";
+    public const string TestList = "nf-tests/Shared/Shared.projitems";
+
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp9);
+
+    private static readonly Lazy<CSharpCompilation> Surface = new(() => CSharpCompilation.Create(
+        "NanoSurface",
+        Directory.EnumerateFiles(FullPath("nf-tests/NanoSurface/Surface"), "*.cs").Concat(Listed(RuntimeList)).Select(ParseFile),
+        references: [],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 0)));
+
+    public static CSharpCompilation Compilation => Surface.Value;
+
+    /// <summary>The same with one more file.</summary>
+    public static CSharpCompilation CompilationWith(string source) => Compilation.AddSyntaxTrees(Parse(source));
+
+    public static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, Language);
+
+    public static SyntaxTree ParseFile(string path) => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Language, path);
+
+    /// <summary>Full paths of what a list of sources names, in its order.</summary>
+    public static IReadOnlyList<string> Listed(string list)
+    {
+        const string Here = "$(MSBuildThisFileDirectory)";
+        var file = FullPath(list);
+        return [.. XDocument.Load(file).Descendants()
+            .Where(element => element.Name.LocalName == "Compile")
+            .Select(element => element.Attribute("Include")!.Value)
+            .Select(include => Path.Combine(Path.GetDirectoryName(file)!, include.Replace(Here, "").Replace('\\', Path.DirectorySeparatorChar)))];
+    }
+
+    public static string FullPath(string path) => Path.Combine(SharedFiles.Repository, path);
+
+    public static ImmutableArray<Diagnostic> Errors(CSharpCompilation compilation) =>
+        [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using TinyInfer.Tests;
+
+namespace TinyInfer.Runtime.Tests.Networks;
+
+/// <summary>The bytes that the shared tests carry are what the converter writes today.</summary>
+[TestClass]
+public class SharedModelTests
+{
+    [TestMethod]
+    public void TinyNetwork_converted_isTheSharedArray() => AssertSame(TestNetworks.ConvertTiny(), TinyNetwork.Model, nameof(TinyNetwork));
+
+    [TestMethod]
+    public void ImageNetwork_converted_isTheSharedArray() => AssertSame(TestNetworks.ConvertImage(), ImageNetwork.Model, nameof(ImageNetwork));
+
+    [TestMethod]
+    public void MovesNetwork_converted_isTheSharedArray() => AssertSame(TestNetworks.ConvertMoves(), MovesNetwork.Model, nameof(MovesNetwork));
+
+    /// <summary>All initialisers of a device assembly share 64 KiB, and beyond them it fails in silence.</summary>
+    [TestMethod]
+    public void SharedArrays_together_fitADeviceAssembly()
+    {
+        var bytes = TinyNetwork.Model.Length + ImageNetwork.Model.Length + ImageNetwork.Images.Length + ImageNetwork.Scores.Length
+            + MovesNetwork.Model.Length + MovesNetwork.Inputs.Length + MovesNetwork.Outputs.Length;
+
+        Assert.IsLessThan(32 * 1024, bytes);
+    }
+
+    private static void AssertSame(byte[] converted, byte[] shared, string name) =>
+        Assert.IsTrue(converted.AsSpan().SequenceEqual(shared), $"nf-tests/Shared/{name}.cs: the converter writes other bytes now:\n{Initialiser(converted)}");
+
+    /// <summary>To be pasted where the array is.</summary>
+    private static string Initialiser(byte[] bytes)
+    {
+        const int BytesInALine = 16;
+        var text = new StringBuilder();
+        foreach (var line in bytes.Chunk(BytesInALine))
+        {
+            text.Append("           ");
+            foreach (var value in line)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" 0x{value:X2},");
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

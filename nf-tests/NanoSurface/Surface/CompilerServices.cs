@@ -1,0 +1,63 @@
+// What the C# 9 compiler needs beside the types that sources name.
+namespace System
+{
+    public abstract class Attribute
+    {
+        protected extern Attribute();
+    }
+
+    public sealed class AttributeUsageAttribute : Attribute
+    {
+        public extern AttributeUsageAttribute(AttributeTargets validOn);
+    }
+
+    public enum AttributeTargets
+    {
+        All = 32767,
+    }
+
+    public abstract class Delegate
+    {
+    }
+
+    public struct RuntimeFieldHandle
+    {
+    }
+}
+
+namespace System.Collections
+{
+    public interface IEnumerable
+    {
+        IEnumerator GetEnumerator();
+    }
+
+    public interface IEnumerator
+    {
+        object Current { get; }
+
+        bool MoveNext();
+    }
+}
+
+namespace System.Reflection
+{
+    public sealed class DefaultMemberAttribute : Attribute
+    {
+        public extern DefaultMemberAttribute(string memberName);
+    }
+}
+
+namespace System.Runtime.CompilerServices
+{
+    /// <summary>For initialisers of arrays.</summary>
+    public static class RuntimeHelpers
+    {
+        public static extern void InitializeArray(Array array, RuntimeFieldHandle fldHandle);
+    }
+
+    public sealed class IndexerNameAttribute : Attribute
+    {
+        public extern IndexerNameAttribute(string indexerName);
+    }
+}

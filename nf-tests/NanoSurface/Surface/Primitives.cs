@@ -1,0 +1,92 @@
+// What nanoFramework's mscorlib 1.17.11 declares, as far as the device's sources use it. Anything that is added here must
+// be there, with the same signature.
+namespace System
+{
+    public class Object
+    {
+        public extern Object();
+    }
+
+    public abstract class ValueType
+    {
+    }
+
+    public abstract class Enum : ValueType
+    {
+    }
+
+    public abstract class Array
+    {
+        public extern int Length { get; }
+
+        public static extern void Copy(Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
+    }
+
+    public sealed class String
+    {
+        public extern String(char[] value, int startIndex, int length);
+
+        public extern int Length { get; }
+
+        [Runtime.CompilerServices.IndexerName("Chars")]
+        public extern char this[int index] { get; }
+
+        public static extern bool operator ==(string a, string b);
+
+        public static extern bool operator !=(string a, string b);
+    }
+
+    public struct Void
+    {
+    }
+
+    public struct Boolean
+    {
+    }
+
+    public struct Char
+    {
+    }
+
+    public struct Byte
+    {
+    }
+
+    public struct SByte
+    {
+        public const sbyte MaxValue = 127;
+        public const sbyte MinValue = -128;
+    }
+
+    public struct Int16
+    {
+    }
+
+    public struct UInt16
+    {
+    }
+
+    public struct Int32
+    {
+        public const int MaxValue = 2147483647;
+        public const int MinValue = -2147483648;
+    }
+
+    public struct UInt32
+    {
+    }
+
+    public struct Int64
+    {
+    }
+
+    public struct Single
+    {
+        public static extern bool IsNaN(float f);
+    }
+
+    public interface IDisposable
+    {
+        void Dispose();
+    }
+}

@@ -1,0 +1,23 @@
+namespace System
+{
+    public static class BitConverter
+    {
+        public static extern ushort ToUInt16(byte[] value, int startIndex);
+
+        public static extern int ToInt32(byte[] value, int startIndex);
+
+        public static extern uint ToUInt32(byte[] value, int startIndex);
+
+        public static extern float ToSingle(byte[] value, int startIndex);
+    }
+}
+
+namespace System.Threading
+{
+    public static class Interlocked
+    {
+        public static extern int Exchange(ref int location1, int value);
+
+        public static extern int CompareExchange(ref int location1, int value, int comparand);
+    }
+}
