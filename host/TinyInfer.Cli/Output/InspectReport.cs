@@ -51,14 +51,14 @@ internal sealed class InspectReport(Terminal terminal, ModelFile model)
     private void WriteOps()
     {
         Heading("Ops");
-        var table = new TextTable(">#", "op", "output", ">MACs", ">share", ">params", "arena in → out");
+        var table = new TextTable(">#", "op", "output", ">MACs", ">share", ">params", "arena in→out");
         foreach (var op in _model.Ops)
         {
             var reads = op.Reads.Count == 0 ? "–" : string.Join("+", op.Reads.Select(read => Printable.Number(read.Extent.Start)));
             table.Add(
                 $"{op.Index}", $"{op.Code}", Printable.Shape(op.Output), Printable.Number(op.Macs),
                 op.Macs == 0 ? "–" : Printable.Percent(op.Macs, _model.File.Macs), Printable.Number(op.ParameterBytes),
-                $"{reads} → {Printable.Number(op.Write.Extent.Start)}");
+                $"{reads}→{Printable.Number(op.Write.Extent.Start)}");
         }
 
         table.Write(terminal);

@@ -9,9 +9,8 @@ namespace TinyInfer.Cli.Output;
 /// <summary>Standard output, which carries data, and standard error, which carries talk.</summary>
 internal sealed class Terminal
 {
-    /// <summary>Where nobody looks at a screen, tables are as wide as they need and pictures as wide as this.</summary>
+    /// <summary>Where nobody looks at a screen, pictures are this wide.</summary>
     private const int PlainPictureWidth = 80;
-    private const int PlainTableWidth = 400;
 
     /// <summary>Wider pictures show nothing more.</summary>
     private const int MaxPictureWidth = 120;
@@ -67,11 +66,10 @@ internal sealed class Terminal
     /// <summary>A line of talk, as it is.</summary>
     public void Say(string line) => Error.WriteLine(line);
 
-    public void SayError(string message) => Say("error: ", Color.Red, message);
-
-    private void Say(string prefix, Color color, string message)
+    /// <summary>A sentence about what went wrong, on one line whatever its length, so that it can be searched.</summary>
+    public void SayError(string message)
     {
-        Talk.Write(new Text(prefix, color));
+        Talk.Write(new Text("error: ", Color.Red));
         Error.WriteLine(Printable.Text(message));
     }
 
@@ -87,7 +85,8 @@ internal sealed class Terminal
         console.Profile.Capabilities.Unicode = true;
         if (!isScreen)
         {
-            console.Profile.Width = PlainTableWidth;
+            // Nothing is wrapped there.
+            console.Profile.Width = short.MaxValue;
         }
 
         return console;

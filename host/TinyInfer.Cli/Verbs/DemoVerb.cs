@@ -54,7 +54,7 @@ internal sealed class DemoVerb
 
         void Row(string title, string figure, string remark) => _terminal.WriteLine($"      {title,-12}{figure,8}  {remark}");
 
-        Row(".tflite", Printable.Number(sourceBytes), "bytes, as the training framework writes it");
+        Row(".tflite", Printable.Number(sourceBytes), "bytes, the network as it was trained");
         Row(".tinf", Printable.Number(file.FileBytes), $"bytes of flash ({Printable.Percent(file.FileBytes, sourceBytes)}), as the board reads it in place");
         Row("arena", Printable.Number(file.ArenaBytes), "bytes of RAM for all tensors");
         Row("work", Printable.Number(file.Macs), $"multiply-accumulates in {Printable.Count(model.Description.Ops.Count, "op")}, all integers");
