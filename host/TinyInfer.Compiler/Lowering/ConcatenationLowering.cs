@@ -71,8 +71,7 @@ internal static class ConcatenationLowering
             {
                 throw node.Refusal(
                     input,
-                    $"scale {from.Scale} and zero point {from.ZeroPoint} differ from the output's {to.Scale} and {to.ZeroPoint}, "
-                    + "which is not rescaled here",
+                    $"{Requirements.ScaleText(from)} differ from the output's {Requirements.ScaleText(to)}, and nothing is rescaled here",
                     "re-export the network with TensorFlow's own converter, which puts a QUANTIZE before the op");
             }
         }

@@ -43,7 +43,8 @@ public static class Lowerer
         {
             try
             {
-                if (!reported.Contains(node.Index))
+                // A small hostile file can unroll into any number of records; the first too many are enough to refuse it.
+                if (!reported.Contains(node.Index) && builder.Program.Ops.Count <= ushort.MaxValue)
                 {
                     LowerNode(builder, node);
                 }
@@ -90,7 +91,7 @@ public static class Lowerer
             }
             else if (builder.Find(input) is not null)
             {
-                problems.Add(new(-1, "", input.Name, "it is an input twice", "export the network again"));
+                problems.Add(Requirements.ModelProblem(input.Name, "it is an input twice", "export the network again"));
             }
             else
             {
@@ -105,11 +106,11 @@ public static class Lowerer
         {
             if (output.Type is not (TensorType.Int8 or TensorType.Int32))
             {
-                problems.Add(TypeProblem(output, "output", "INT8 inside, with INT8, UINT8 or FLOAT32 at the edge, and INT32 of ARG_MAX are"));
+                problems.Add(TypeProblem(output, "output", "INT8 inside, with INT8, UINT8 or FLOAT32 at the edge, or INT32 of ARG_MAX is"));
             }
             else if (builder.Find(output) is null && output.Constant is null)
             {
-                problems.Add(new(-1, "", output.Name, "it is an output, but no op computes it", "export the network again"));
+                problems.Add(Requirements.ModelProblem(output.Name, "it is an output, but no op computes it", "export the network again"));
             }
             else
             {
@@ -118,9 +119,7 @@ public static class Lowerer
         }
     }
 
-    private static ConversionProblem TypeProblem(GraphTensor tensor, string role, string supported) => new(
-        -1,
-        "",
+    private static ConversionProblem TypeProblem(GraphTensor tensor, string role, string supported) => Requirements.ModelProblem(
         tensor.Name,
         $"{role} type {Requirements.TypeName(tensor.Type)} is not supported ({supported})",
         Requirements.ReexportInt8);
@@ -134,8 +133,9 @@ public static class Lowerer
     {
         if (tensor.Shape.Length > TensorEntry.MaxRank)
         {
-            var why = $"shape {Requirements.ShapeText(tensor.Shape)} has {tensor.Shape.Length} dimensions, an input or output has at most {TensorEntry.MaxRank}";
-            problems.Add(new(-1, "", tensor.Name, why, "reshape it in the network"));
+            var why = $"shape {Requirements.ShapeText(tensor.Shape)} has {tensor.Shape.Length} dimensions, "
+                + $"an input or output has at most {TensorEntry.MaxRank}";
+            problems.Add(Requirements.ModelProblem(tensor.Name, why, "reshape it in the network"));
             yield break;
         }
 
@@ -143,7 +143,7 @@ public static class Lowerer
         var quantization = tensor.Type == TensorType.Int8 ? tensor.Quantization ?? new([1], [0], 0) : null;
         if (quantization is not null && Requirements.Obstacle(quantization) is { } obstacle)
         {
-            problems.Add(new(-1, "", tensor.Name, obstacle, Requirements.ReexportInt8));
+            problems.Add(Requirements.ModelProblem(tensor.Name, obstacle, Requirements.ReexportInt8));
             yield break;
         }
 
@@ -165,12 +165,14 @@ public static class Lowerer
         var macs = program.Ops.Sum(op => (long)op.Units * op.MacsPerUnit);
         if (macs > int.MaxValue)
         {
-            problems.Add(new(-1, "", null, $"it needs {macs} multiply-accumulates, at most {int.MaxValue} are supported", "make the network smaller"));
+            var why = $"it needs {macs} multiply-accumulates, at most {int.MaxValue} are supported";
+            problems.Add(Requirements.ModelProblem(null, why, "make the network smaller"));
         }
 
         if (program.Ops.Count > ushort.MaxValue)
         {
-            problems.Add(new(-1, "", null, $"it becomes {program.Ops.Count} op records, at most {ushort.MaxValue} are supported", "make the network smaller"));
+            var why = $"it becomes at least {program.Ops.Count} op records, at most {ushort.MaxValue} are supported";
+            problems.Add(Requirements.ModelProblem(null, why, "make the network smaller"));
         }
     }
 

@@ -17,7 +17,11 @@ internal static class PadLowering
             throw node.Inconsistent(node.Inputs[1], $"{2 * rank} paddings of at least 0 are expected for {rank} dimensions");
         }
 
-        int[] shape = [.. input.Shape.Select((size, i) => node.RequireInt32(output, (long)paddings[2 * i] + size + paddings[2 * i + 1], "a padded size"))];
+        int[] shape =
+        [
+            .. input.Shape.Select((size, i) =>
+                node.RequireInt32(output, (long)paddings[2 * i] + size + paddings[2 * i + 1], "a padded size")),
+        ];
         node.RequireShape(output, shape);
         var value = Value(node, outputQuantization);
         if (paddings.All(padding => padding == 0))
@@ -49,7 +53,7 @@ internal static class PadLowering
             ? (sbyte)node.RequireConstant(tensor)[0]
             : throw node.Refusal(
                 tensor,
-                $"scale {quantization.Scale} and zero point {quantization.ZeroPoint} differ from the output's {output.Scale} and {output.ZeroPoint}",
+                $"{Requirements.ScaleText(quantization)} differ from the output's {Requirements.ScaleText(output)}",
                 "re-export the network with TensorFlow's own converter, which keeps them equal");
     }
 }

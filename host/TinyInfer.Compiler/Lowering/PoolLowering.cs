@@ -16,7 +16,8 @@ internal static class PoolLowering
         {
             throw node.Refusal(
                 output,
-                $"scale {outputQuantization.Scale} and zero point {outputQuantization.ZeroPoint} differ from the input's {quantization.Scale} and {quantization.ZeroPoint}, which pooling cannot rescale",
+                $"{Requirements.ScaleText(outputQuantization)} differ from the input's {Requirements.ScaleText(quantization)}, "
+                + "and pooling cannot rescale",
                 "re-export the network with TensorFlow's own converter, which keeps them equal");
         }
 

@@ -199,7 +199,8 @@ internal static class Requirements
 
         throw node.Refusal(
             node.Outputs[0],
-            $"its scale is too small for the inputs': the factor between them is {factor}, less than 2^{maxShift} is supported",
+            $"its scale is too small for the inputs' scales: the factor between them is {factor}, "
+            + $"less than 2^{maxShift} is supported",
             "calibrate the network again with representative data");
     }
 
@@ -213,6 +214,8 @@ internal static class Requirements
     };
 
     public static string ShapeText(ReadOnlySpan<int> shape) => $"[{string.Join(", ", shape.ToArray())}]";
+
+    public static string ScaleText(Quantization quantization) => $"scale {quantization.Scale} and zero point {quantization.ZeroPoint}";
 
     public static string TypeName(TensorType type) => type.ToString().ToUpperInvariant();
 }

@@ -18,7 +18,7 @@ internal static class SoftmaxLowering
         {
             throw node.Refusal(
                 output,
-                $"scale {outputQuantization.Scale} and zero point {outputQuantization.ZeroPoint} are not supported (1/256 and -128 are)",
+                $"{Requirements.ScaleText(outputQuantization)} are not supported (1/256 and -128 are)",
                 "re-export the network with TensorFlow's own converter");
         }
 

@@ -19,6 +19,9 @@ internal static class LookupMerging
                 second.Options = new LookupOptions(table);
                 second.Inputs[0] = first.Inputs[0];
                 second.Absorbed.InsertRange(0, [.. first.Absorbed, first]);
+
+                // It is named by the second one now; a long chain would otherwise hold every part of it again and again.
+                first.Absorbed.Clear();
                 merged.Add(first);
             }
         }

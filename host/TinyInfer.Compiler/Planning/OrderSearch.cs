@@ -6,9 +6,11 @@ namespace TinyInfer.Compiler.Planning;
 internal static class OrderSearch
 {
     /// <summary>Sets of ops that the exact search comes to before it gives up.</summary>
-    private const int MaxSets = 50_000;
+    private const int MaxSets = 10_000;
 
-    public static int[] Find(OpGraph graph) => Exact(graph) ?? Greedy(graph);
+    private const int BeamWidth = 32;
+
+    public static int[] Find(OpGraph graph) => Exact(graph) ?? Beam(graph);
 
     /// <summary>
     /// Best first over sets of ops that have run. What lives after a set does not depend on the order inside it, so only
@@ -18,7 +20,7 @@ internal static class OrderSearch
     {
         var queue = new PriorityQueue<State, (long Peak, int Missing, int Number)>();
         var lowestPeaks = new Dictionary<BigInteger, long>();
-        queue.Enqueue(new(null, -1, 0, BigInteger.Zero, graph.InputBytes, graph.InitialBytes), default);
+        queue.Enqueue(Start(graph), default);
         for (var number = 0; queue.TryDequeue(out var state, out _) && lowestPeaks.Count <= MaxSets;)
         {
             if (state.Depth == graph.Count)
@@ -51,26 +53,27 @@ internal static class OrderSearch
         }
     }
 
-    /// <summary>Always the ready op that needs the least room now and leaves the least behind.</summary>
-    private static int[] Greedy(OpGraph graph)
+    /// <summary>
+    /// For networks with too many sets: op by op the sets with the lowest peaks, then the fewest bytes alive, go on.
+    /// </summary>
+    private static int[] Beam(OpGraph graph)
     {
-        var order = new int[graph.Count];
-        var (done, live, peak) = (BigInteger.Zero, graph.InitialBytes, graph.InputBytes);
-        for (var i = 0; i < order.Length; i++)
+        List<State> beam = [Start(graph)];
+        for (var depth = 0; depth < graph.Count; depth++)
         {
-            var (state, currentLive, currentPeak) = (done, live, peak);
-            var best = Enumerable.Range(0, graph.Count)
-                .Where(op => graph.IsReady(op, state))
-                .Select(op => (Op: op, Cost: graph.Run(op, state, currentLive)))
-                .MinBy(candidate => (Math.Max(currentPeak, candidate.Cost.During), candidate.Cost.After, candidate.Op));
-            order[i] = best.Op;
-            peak = Math.Max(peak, best.Cost.During);
-            live = best.Cost.After;
-            done |= BigInteger.One << best.Op;
+            beam =
+            [
+                .. beam.SelectMany(state => Next(graph, state))
+                    .OrderBy(state => (state.Peak, state.Live))
+                    .DistinctBy(state => state.Done)
+                    .Take(BeamWidth),
+            ];
         }
 
-        return order;
+        return Path(beam[0]);
     }
+
+    private static State Start(OpGraph graph) => new(null, -1, 0, BigInteger.Zero, graph.InputBytes, graph.InitialBytes);
 
     private static int[] Path(State? state)
     {
