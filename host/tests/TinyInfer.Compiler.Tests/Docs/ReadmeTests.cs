@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TinyInfer.Compiler.Tests.House;
+using TinyInfer.OpGrids;
 using TinyInfer.Testing;
 
 namespace TinyInfer.Compiler.Tests.Docs;
@@ -51,12 +52,24 @@ public partial class ReadmeTests
     }
 
     [TestMethod]
+    public void SupportedOps_listed_areTheOnesOfTheGrids()
+    {
+        var section = Readme[Readme.IndexOf("## Supported ops", StringComparison.Ordinal)..];
+        var listed = OpName().Matches(section[..section.IndexOf("\n\n", section.IndexOf("\n|", StringComparison.Ordinal), StringComparison.Ordinal)]).Select(match => match.Value);
+
+        Assert.AreEqual(string.Join(' ', OpGrid.Ops.Order(StringComparer.Ordinal)), string.Join(' ', listed.Order(StringComparer.Ordinal)));
+    }
+
+    [TestMethod]
     public void Lines_ofCodeAndPictures_fitAnEightyColumnTerminal()
     {
         var tooLong = FencedBlock().Matches(Readme).SelectMany(block => block.Value.Split('\n')).Where(line => line.Length > 80).ToList();
 
         Assert.IsEmpty(tooLong, string.Join('\n', tooLong));
     }
+
+    [GeneratedRegex(@"\b[A-Z][A-Z0-9_]{2,}\b")]
+    private static partial Regex OpName();
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
