@@ -1,5 +1,6 @@
 using nanoFramework.TestFramework;
 using TinyInfer;
+using TinyInfer.Goldens;
 
 /// <summary>
 /// Real networks, sample by sample, against the answers of TensorFlow Lite Micro's reference kernels. The resources are
@@ -11,32 +12,32 @@ public class GoldenTests
     [TestMethod]
     public void HelloWorld_everySample_equalsReference()
     {
-        Check(GoldenResource.hello_world_model, GoldenResource.hello_world_inputs, GoldenResource.hello_world_outputs);
+        Check(Resources.BinaryResources.hello_world_model, Resources.BinaryResources.hello_world_inputs, Resources.BinaryResources.hello_world_outputs);
     }
 
     [TestMethod]
     public void MicroSpeech_everySample_equalsReference()
     {
-        Check(GoldenResource.micro_speech_model, GoldenResource.micro_speech_inputs, GoldenResource.micro_speech_outputs);
+        Check(Resources.BinaryResources.micro_speech_model, Resources.BinaryResources.micro_speech_inputs, Resources.BinaryResources.micro_speech_outputs);
     }
 
     [TestMethod]
     public void Ad01_everySample_equalsReference()
     {
-        Check(GoldenResource.ad01_model, GoldenResource.ad01_inputs, GoldenResource.ad01_outputs);
+        Check(Resources.BinaryResources.ad01_model, Resources.BinaryResources.ad01_inputs, Resources.BinaryResources.ad01_outputs);
     }
 
     [TestMethod]
     public void Kws_everySample_equalsReference()
     {
-        Check(GoldenResource.kws_model, GoldenResource.kws_inputs, GoldenResource.kws_outputs);
+        Check(Resources.BinaryResources.kws_model, Resources.BinaryResources.kws_inputs, Resources.BinaryResources.kws_outputs);
     }
 
-    private static void Check(GoldenResource modelId, GoldenResource inputsId, GoldenResource outputsId)
+    private static void Check(Resources.BinaryResources modelId, Resources.BinaryResources inputsId, Resources.BinaryResources outputsId)
     {
-        byte[] inputs = Goldens.Load(inputsId);
-        byte[] outputs = Goldens.Load(outputsId);
-        Model model = Model.Load(ModelSource.FromArray(Goldens.Load(modelId)));
+        byte[] inputs = Resources.GetBytes(inputsId);
+        byte[] outputs = Resources.GetBytes(outputsId);
+        Model model = Model.Load(ModelSource.FromArray(Resources.GetBytes(modelId)));
         model.Verify();
         using (Interpreter interpreter = new Interpreter(model))
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using nanoFramework.TestFramework;
 using TinyInfer;
+using TinyInfer.Goldens;
 
 /// <summary>What a loaded model costs on the managed heap, and that inference costs nothing more.</summary>
 [TestClass]
@@ -13,18 +14,18 @@ public class HeapTests
     [TestMethod]
     public void HelloWorld_invokedTenThousandTimes_heapConstant()
     {
-        Measure("hello_world", GoldenResource.hello_world_model, new int[] { 1, 100, 10000 });
+        Measure("hello_world", Resources.BinaryResources.hello_world_model, new int[] { 1, 100, 10000 });
     }
 
     [TestMethod]
     public void Kws_invokedHundredTimes_heapConstant()
     {
-        Measure("kws", GoldenResource.kws_model, new int[] { 1, 100 });
+        Measure("kws", Resources.BinaryResources.kws_model, new int[] { 1, 100 });
     }
 
-    private static void Measure(string name, GoldenResource id, int[] invocations)
+    private static void Measure(string name, Resources.BinaryResources id, int[] invocations)
     {
-        byte[] bytes = Goldens.Load(id);
+        byte[] bytes = Resources.GetBytes(id);
         uint before = Free();
         Interpreter interpreter = new Interpreter(Model.Load(ModelSource.FromArray(bytes)));
         uint loaded = before - Free();
@@ -48,7 +49,7 @@ public class HeapTests
     [TestMethod]
     public void HelloWorld_invokedTenThousandTimesOnAFullHeap_nothingIsCollected()
     {
-        Interpreter interpreter = new Interpreter(Model.Load(ModelSource.FromArray(Goldens.Load(GoldenResource.hello_world_model))));
+        Interpreter interpreter = new Interpreter(Model.Load(ModelSource.FromArray(Resources.GetBytes(Resources.BinaryResources.hello_world_model))));
         interpreter.Invoke();
         ArrayList ballast = new ArrayList();
         while (Free() > MostBytesLeft)

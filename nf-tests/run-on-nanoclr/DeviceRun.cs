@@ -18,7 +18,7 @@ public static class DeviceRun
         var tests = compiler.Build(Path.Combine(root, TestProject));
         var results = Run(tools, "shared tests", [library.Executable], tests, limit).ToList();
 
-        var goldens = Repository.Goldens(root);
+        var goldens = GoldenNetworks.Folder(root);
         if (goldens is null)
         {
             results.Add(new TestResult("golden networks", Verdict.Skipped, "../shared/goldens is not there"));

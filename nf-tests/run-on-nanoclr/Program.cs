@@ -1,5 +1,11 @@
 using TinyInfer.RunOnNanoClr;
 
+if (args is not ([] or ["benchmarks"]))
+{
+    Console.Error.WriteLine($"'{string.Join(' ', args)}' is unknown. No argument: run the tests. benchmarks: run nf-tests/Benchmarks.");
+    return 2;
+}
+
 NanoTools? tools;
 try
 {
@@ -20,6 +26,11 @@ var limit = TimeSpan.FromMinutes(10);
 var output = Directory.CreateTempSubdirectory("tinyinfer-nano-");
 try
 {
+    if (args is ["benchmarks"])
+    {
+        return Benchmarks.Run(tools, output.FullName, limit) ? 0 : 1;
+    }
+
     var results = DeviceRun.RunAll(tools, output.FullName, limit);
     foreach (var result in results.Where(result => result.Verdict != Verdict.Passed))
     {

@@ -17,11 +17,4 @@ internal static class Repository
 
         throw new NanoToolsException($"{RuntimeProject} is not found above {AppContext.BaseDirectory}.");
     }
-
-    /// <summary>The reference networks beside the checkout; null where they are not.</summary>
-    public static string? Goldens(string root)
-    {
-        var folder = Path.GetFullPath(Path.Combine(root, "..", "shared", "goldens"));
-        return Directory.Exists(folder) ? folder : null;
-    }
 }

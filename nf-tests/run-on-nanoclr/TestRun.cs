@@ -61,12 +61,7 @@ public static class TestRun
             }
         }
 
-        var how = exitCode switch
-        {
-            null => $"did not end within {limit.TotalSeconds:0} s",
-            0 => "ended",
-            _ => $"ended with exit code {exitCode}",
-        };
+        var how = Ending(exitCode, limit);
         var results = expected.Select(name => said.TryGetValue(name, out var result)
             ? result
             : new TestResult(name, Verdict.Failed, $"{NoAnswer}: nanoCLR {how} before it; its last line was '{lines.LastOrDefault(line => line.Length > 0)}'")).ToList();
@@ -79,6 +74,15 @@ public static class TestRun
 
         return results;
     }
+
+    /// <summary>How the CLR ended, for a sentence.</summary>
+    /// <param name="exitCode">Null if it had to be stopped.</param>
+    public static string Ending(int? exitCode, TimeSpan limit) => exitCode switch
+    {
+        null => $"did not end within {limit.TotalSeconds:0} s",
+        0 => "ended",
+        _ => $"ended with exit code {exitCode}",
+    };
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol root) =>
         root.GetTypeMembers().Concat(root.GetNamespaceMembers().SelectMany(Types));

@@ -18,6 +18,8 @@ public partial class DeviceProjectTests
     private static readonly Dictionary<string, string> Versions = new()
     {
         ["nanoFramework.CoreLibrary"] = "1.17.11",
+        ["nanoFramework.ResourceManager"] = "1.2.32",
+        ["nanoFramework.Runtime.Native"] = "1.7.11",
         ["nanoFramework.TestFramework"] = "3.0.80",
         ["Nerdbank.GitVersioning"] = "3.10.85",
     };
@@ -190,6 +192,39 @@ public partial class DeviceProjectTests
         }
 
         Assert.IsNotEmpty(libraries);
+    }
+
+    [TestMethod]
+    public void Resources_ofEveryProject_areThereUnderTheirIds()
+    {
+        var designers = DeviceProject.All.SelectMany(project => project.Items("EmbeddedResource").Select(item => (project, item)));
+        foreach (var (project, item) in designers)
+        {
+            var designer = Checkout.Read($"{project.Folder}/{item.Replace(".resx", ".Designer.cs")}");
+            Assert.Contains($"\"{project.Property("RootNamespace")}.{item.Replace(".resx", "")}\"", designer, project.Path);
+            foreach (var data in XDocument.Parse(Checkout.Read($"{project.Folder}/{item}")).Root!.Elements("data"))
+            {
+                var name = data.Attribute("name")!.Value;
+                var file = data.Element("value")!.Value.Split(';')[0];
+                Assert.IsTrue(File.Exists(Path.Combine(Checkout.Root, DeviceProject.Resolve(project.Folder, file))), $"{project.Path}: {file}");
+                Assert.Contains(file, project.Items("None").ToList(), project.Path);
+                Assert.Contains($" {name} = {ResourceId(name)},", designer, project.Path);
+            }
+        }
+
+        Assert.IsNotEmpty(designers);
+    }
+
+    /// <summary>
+    /// The metadata processor's hash of a resource's name, in 64-bit arithmetic: the even and the odd characters each
+    /// make a sum times 33, xor the next.
+    /// </summary>
+    private static short ResourceId(string name)
+    {
+        uint Hash(int first) => name.Where((_, index) => index % 2 == first)
+            .Aggregate(5381U * 65537, (hash, character) => (uint)(((ulong)hash * 33) ^ character));
+        var sum = Hash(0) + (uint)(Hash(1) * 1566083941UL);
+        return (short)((sum >> 16) ^ sum);
     }
 
     [TestMethod]
