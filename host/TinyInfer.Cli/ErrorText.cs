@@ -26,7 +26,7 @@ internal static class ErrorText
         var at = $"at byte {Printable.Number(failure.Place)}";
         return failure.Code switch
         {
-            ErrorCode.Truncated => $"it has {available} bytes where {needed} are expected, so it is cut off or something was added. {Damaged}",
+            ErrorCode.Truncated => $"it has {Printable.Bytes(failure.Available)} where {needed} are expected, so it is cut off or something was added. {Damaged}",
             ErrorCode.BadMagic => $"it is not a .tinf file: it does not start with 'TINF'. If it is a network, convert it first: tinyinfer convert IN.tflite -o OUT.tinf",
             ErrorCode.UnsupportedVersion => $"it has format version {needed}, and this tool reads version {available}. Update the tool (dotnet tool update TinyInfer.Tool), or convert the network again with this one.",
             ErrorCode.PlanChecksum => $"the checksum of its plan does not fit. {Damaged}",

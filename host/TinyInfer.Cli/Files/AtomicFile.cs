@@ -4,33 +4,45 @@ namespace TinyInfer.Cli.Files;
 
 /// <summary>
 /// An output file that appears whole or not at all: it is written beside its place and renamed by <see cref="Commit"/>.
-/// Whatever happens before that, an error or Ctrl+C, leaves nothing behind.
+/// Whatever happens before that, an error or a signal that ends the process, leaves nothing behind.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
+    /// <summary>Ctrl+C, Ctrl+Break or Ctrl+\, a closed window, and kill.</summary>
+    private static readonly PosixSignal[] _endings = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP, PosixSignal.SIGTERM];
+
     private readonly string _target;
     private readonly string _written;
+    private readonly FileStream _stream;
     private readonly PosixSignalRegistration[] _signals;
     private bool _isCommitted;
 
-    private AtomicFile(string target, string written, FileStream stream)
+    private AtomicFile(string target)
     {
         _target = target;
-        _written = written;
-        Stream = stream;
-        _signals =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Discard()),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Discard()),
-        ];
-    }
 
-    public FileStream Stream { get; }
+        // Not named after the target: a long name has no room for more.
+        _written = IsDevice(target) ? target : Path.Combine(Path.GetDirectoryName(target)!, $"{Guid.NewGuid():N}.tmp");
+
+        // Before there is a file to leave behind.
+        _signals = [.. _endings.Select(signal => PosixSignalRegistration.Create(signal, _ => DeleteWritten()))];
+        try
+        {
+            // Windows deletes an open file only if that is shared.
+            _stream = new FileStream(
+                _written, IsDevice(target) ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        }
+        catch (Exception failure) when (IsRefusal(failure))
+        {
+            DisposeSignals();
+            throw CannotWrite(failure);
+        }
+    }
 
     public static void WriteAllBytes(string path, byte[] bytes)
     {
         using var file = Create(path);
-        file.Stream.Write(bytes);
+        file.Write(bytes);
         file.Commit();
     }
 
@@ -38,15 +50,18 @@ internal sealed class AtomicFile : IDisposable
     public static AtomicFile Create(string path, params string[] inputs)
     {
         RequireWritable(path, inputs);
+        return new AtomicFile(Resolve(path));
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
         try
         {
-            var target = Resolve(path);
-            var written = IsDevice(target) ? target : $"{target}.{Guid.NewGuid():N}.tmp";
-            return new AtomicFile(target, written, new FileStream(written, IsDevice(target) ? FileMode.Open : FileMode.CreateNew, FileAccess.Write));
+            _stream.Write(bytes);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
-            throw CannotWrite(path, failure);
+            throw CannotWrite(failure);
         }
     }
 
@@ -54,7 +69,7 @@ internal sealed class AtomicFile : IDisposable
     {
         try
         {
-            Stream.Dispose();
+            _stream.Dispose();
             if (_written != _target)
             {
                 File.Move(_written, _target, overwrite: true);
@@ -62,22 +77,27 @@ internal sealed class AtomicFile : IDisposable
 
             _isCommitted = true;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
-            throw CannotWrite(_target, failure);
+            throw CannotWrite(failure);
         }
     }
 
     public void Dispose()
     {
-        foreach (var signal in _signals)
-        {
-            signal.Dispose();
-        }
-
         if (!_isCommitted)
         {
             Discard();
+        }
+
+        DisposeSignals();
+    }
+
+    private void DisposeSignals()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
         }
     }
 
@@ -85,15 +105,29 @@ internal sealed class AtomicFile : IDisposable
     {
         try
         {
-            Stream.Dispose();
+            _stream.Dispose();
+        }
+        catch (Exception failure) when (IsRefusal(failure))
+        {
+            // It still holds what did not fit on the disk. The first failure is the one to report.
+        }
+
+        DeleteWritten();
+    }
+
+    /// <summary>Leaves the stream alone, which may be in use by another thread.</summary>
+    private void DeleteWritten()
+    {
+        try
+        {
             if (_written != _target)
             {
                 File.Delete(_written);
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
-            // The first failure is the one to report.
+            // Nobody is left to tell.
         }
     }
 
@@ -129,11 +163,11 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>The file itself where the path is a link, so that renaming does not replace the link.</summary>
+    /// <summary>The file itself where the path is a link, so that renaming does not replace it. What /dev links to is no path.</summary>
     private static string Resolve(string path)
     {
         var full = Path.GetFullPath(path);
-        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+        return File.Exists(full) && !IsDevice(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 
     /// <summary>A device must be written in place: a rename would replace it.</summary>
@@ -142,6 +176,10 @@ internal sealed class AtomicFile : IDisposable
     private static bool IsSamePath(string one, string other) =>
         string.Equals(one, other, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
-    private static ToolException CannotWrite(string path, Exception failure) =>
-        new(ExitCode.Failed, $"output '{path}' cannot be written: {failure.Message} Check the directory's permissions and free space, or give another path.");
+    /// <summary>What the system says no with; a file that grows too large for it is out of range.</summary>
+    private static bool IsRefusal(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    /// <summary>The system speaks of the file it was given; the person knows the target only.</summary>
+    private ToolException CannotWrite(Exception failure) =>
+        new(ExitCode.Failed, $"output '{_target}' cannot be written: {failure.Message.Replace(_written, _target).TrimEnd('.')}. Check the directory's permissions and free space, or give another path.");
 }

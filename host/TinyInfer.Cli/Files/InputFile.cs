@@ -10,24 +10,32 @@ internal static class InputFile
     public static byte[] ReadAllBytes(string path, string what)
     {
         using var stream = Open(path, what);
+        if (stream.Length > Array.MaxLength)
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                $"{what} file '{path}' has {Printable.Bytes(stream.Length)}; at most {Printable.Bytes(Array.MaxLength)} are read. Check that it is the right file: a network for a microcontroller is far smaller.");
+        }
+
         try
         {
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             return bytes;
         }
-        catch (Exception failure) when (failure is IOException or OverflowException or OutOfMemoryException)
+        catch (Exception failure) when (failure is IOException or OutOfMemoryException)
         {
-            throw new ToolException(ExitCode.Failed, $"{what} file '{path}' cannot be read: {failure.Message}");
+            throw new ToolException(ExitCode.Failed, $"{what} file '{path}' cannot be read: {failure.Message} Check the file and the free memory.");
         }
     }
 
-    public static FileStream Open(string path, string what)
+    public static Stream Open(string path, string what)
     {
         RequireFile(path, what);
         try
         {
-            return File.OpenRead(path);
+            var file = File.OpenRead(path);
+            return file.CanSeek ? file : ReadPipe(file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -53,6 +61,18 @@ internal static class InputFile
         catch (DecoderFallbackException)
         {
             throw new ToolException(ExitCode.Usage, $"labels file '{path}' is not UTF-8; save it as UTF-8, one label a line.");
+        }
+    }
+
+    /// <summary>A pipe has no length until it was read.</summary>
+    private static MemoryStream ReadPipe(Stream pipe)
+    {
+        using (pipe)
+        {
+            var content = new MemoryStream();
+            pipe.CopyTo(content);
+            content.Position = 0;
+            return content;
         }
     }
 

@@ -5,10 +5,10 @@ namespace TinyInfer.Cli.Files;
 /// <summary>A file of raw samples, one after another, all of one length; read one at a time.</summary>
 internal sealed class SampleFile : IDisposable
 {
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly byte[] _sample;
 
-    private SampleFile(string path, FileStream stream, int sampleBytes)
+    private SampleFile(string path, Stream stream, int sampleBytes)
     {
         Path = path;
         _stream = stream;

@@ -49,9 +49,9 @@ internal sealed class RunVerb
         using var output = outputPath is null ? null : AtomicFile.Create(outputPath, modelPath, inputPath);
         var scores = arguments.GetValue(_json) ? new RunScores(session.File.Description) : null;
 
-        SlowWork.Run(_terminal, $"running {samples.Count} samples", progress =>
+        SlowWork.Run(_terminal, $"running {Printable.Count(samples.Count, "sample")}", progress =>
         {
-            RunAll(session, samples, output?.Stream, scores, progress);
+            RunAll(session, samples, output, scores, progress);
             return true;
         });
 
@@ -69,7 +69,7 @@ internal sealed class RunVerb
         return ExitCode.Ok;
     }
 
-    private static void RunAll(Session session, SampleFile samples, Stream? output, RunScores? scores, IProgress<double> progress)
+    private static void RunAll(Session session, SampleFile samples, AtomicFile? output, RunScores? scores, IProgress<double> progress)
     {
         var answer = new byte[session.Outputs.SampleBytes];
         for (var i = 0L; i < samples.Count; i++)

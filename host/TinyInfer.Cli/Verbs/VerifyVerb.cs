@@ -38,7 +38,7 @@ internal sealed class VerifyVerb
         using var layers = layersPath is null ? null : LayerComparison.Open(session, layersPath, inputs);
 
         var comparison = new OutputComparison(session);
-        SlowWork.Run(_terminal, $"verifying {inputs.Count} samples", progress =>
+        SlowWork.Run(_terminal, $"verifying {Printable.Count(inputs.Count, "sample")}", progress =>
         {
             for (var i = 0L; i < inputs.Count; i++)
             {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace TinyInfer.Cli.Tests;
 
 [TestClass]
@@ -55,29 +53,12 @@ public class CommandLineTests
     [TestMethod]
     public void Process_answers_with_the_exit_code_and_keeps_data_and_talk_apart()
     {
-        var (exitCode, output, error) = RunProcess("demo");
-        Assert.AreEqual(ExitCode.Ok, exitCode, error);
-        Assert.Contains("●", output);
-        Assert.DoesNotContain("\u001b", output + error);
+        using var demo = ToolProcess.Start("demo");
+        var run = demo.Finish().Succeeds();
+        Assert.Contains("●", run.Output);
+        Assert.DoesNotContain("\u001b", run.Output + run.Error);
 
-        (exitCode, output, error) = RunProcess("inspect", "none.tinf");
-        Assert.AreEqual(ExitCode.Usage, exitCode);
-        Assert.AreEqual("", output);
-        Assert.StartsWith("error: model file 'none.tinf' does not exist", error);
-    }
-
-    private static (int ExitCode, string Output, string Error) RunProcess(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Tool).Assembly.Location, .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
+        using var inspect = ToolProcess.Start("inspect", "none.tinf");
+        inspect.Finish().Fails(ExitCode.Usage, "error: model file 'none.tinf' does not exist");
     }
 }

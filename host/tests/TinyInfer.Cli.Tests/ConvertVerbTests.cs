@@ -116,6 +116,19 @@ public class ConvertVerbTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Convert_of_a_file_that_no_array_holds_says_so()
+    {
+        // A file of zeros takes no room on the disk.
+        using (var huge = File.Create(_folder["net.tflite"]))
+        {
+            huge.SetLength(3L << 30);
+        }
+
+        ToolRun.Of("convert", _folder["net.tflite"], "-o", _folder["out.tinf"]).Fails(ExitCode.Usage, "3,221,225,472 bytes", "right file");
+    }
+
+    [TestMethod]
     public void Convert_of_a_missing_file_names_it()
     {
         ToolRun.Of("convert", _folder["none.tflite"], "-o", _folder["out.tinf"])

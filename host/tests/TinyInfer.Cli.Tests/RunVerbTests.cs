@@ -44,6 +44,18 @@ public class RunVerbTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    public void Run_on_samples_from_a_pipe_reads_all_of_them()
+    {
+        using var run = ToolProcess.Start("run", SineNetwork.Convert(_folder), "--input", "/dev/stdin", "--json");
+        run.StandardInput.Write("abc");
+
+        var json = JsonDocument.Parse(run.Finish().Succeeds().Output).RootElement;
+
+        Assert.AreEqual(3, json.GetProperty("samples").GetArrayLength());
+    }
+
+    [TestMethod]
     public void Run_without_output_and_json_is_a_usage_error()
     {
         ToolRun.Of("run", "m.tinf", "--input", "in.bin").Fails(ExitCode.Usage, "--output", "--json", "tinyinfer run --help");
