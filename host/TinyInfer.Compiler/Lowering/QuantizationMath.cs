@@ -32,12 +32,12 @@ public static class QuantizationMath
         return shift < -31 ? (0, 0) : ((int)multiplier, shift);
     }
 
-    /// <summary>The clamp that a fused activation means for an int8 output.</summary>
+    /// <summary>The clamp that a fused activation means for an int8 output; its limits over the scale must fit an int.</summary>
     public static (int Min, int Max) ActivationRange(FusedActivation activation, Quantization output)
     {
-        // Divided and rounded as float; a tiny scale gives more than an int holds, and is clamped all the same.
-        int Quantize(float real) => (int)Math.Clamp(
-            output.ZeroPoint + (double)MathF.Round(real / output.Scale, MidpointRounding.AwayFromZero), sbyte.MinValue, sbyte.MaxValue);
+        // Divided and rounded as float.
+        int Quantize(float real) => Math.Clamp(
+            output.ZeroPoint + (int)MathF.Round(real / output.Scale, MidpointRounding.AwayFromZero), sbyte.MinValue, sbyte.MaxValue);
 
         return activation switch
         {

@@ -176,14 +176,26 @@ internal static class Requirements
             ? (int)value
             : throw node.Refusal(tensor, $"{what} {value} is too large (at most {int.MaxValue})", "make the network smaller");
 
-    /// <summary>The clamp of a fused activation.</summary>
-    public static (int Min, int Max) RequireClamp(this GraphNode node, FusedActivation activation, Quantization output) =>
-        activation is FusedActivation.Tanh or FusedActivation.SignBit
-            ? throw node.Refusal(
+    /// <summary>The clamp of an activation. The reference demands that its limits fit an int32 before they are clamped to int8.</summary>
+    public static (int Min, int Max) RequireClamp(this GraphNode node, FusedActivation activation, Quantization quantization)
+    {
+        var limit = activation switch
+        {
+            FusedActivation.None or FusedActivation.Relu => 0f,
+            FusedActivation.ReluN1To1 => 1f,
+            FusedActivation.Relu6 => 6f,
+            _ => throw node.Refusal(
                 null,
                 $"the fused activation {activation.ToString().ToUpperInvariant()} is not supported",
-                "make the activation an op of its own")
-            : QuantizationMath.ActivationRange(activation, output);
+                "make the activation an op of its own"),
+        };
+        return limit / quantization.Scale < int.MaxValue
+            ? QuantizationMath.ActivationRange(activation, quantization)
+            : throw node.Refusal(
+                null,
+                $"scale {quantization.Scale} is too small for a clamp at {limit}, at least {limit / int.MaxValue} is expected",
+                "calibrate the network again with representative data");
+    }
 
     /// <summary>A factor between scales as multiplier and shift.</summary>
     public static (int Multiplier, int Shift) RequireMultiplier(this GraphNode node, double factor, int maxShift = 30)

@@ -13,7 +13,7 @@ internal static class LogisticLookup
     {
         var input = node.RequireQuantizedInt8(node.RequireInput(0));
         node.RequireOutputQuantization(1f / (1 << OutputFractionalBits), sbyte.MinValue);
-        var scaling = new FixedPointInput(input, InputIntegerBits);
+        var scaling = new FixedPointInput(node, input, InputIntegerBits);
         return LookupTable.Build(value => scaling.Saturation(value) switch
         {
             < 0 => sbyte.MinValue,

@@ -12,7 +12,7 @@ internal static class ReluLookups
         var input = node.RequireQuantizedInt8(node.RequireInput(0));
         var output = node.RequireQuantizedInt8(node.RequireOutput());
         var (multiplier, shift) = node.RequireMultiplier((double)(input.Scale / output.Scale));
-        var (min, max) = QuantizationMath.ActivationRange(activation, output);
+        var (min, max) = node.RequireClamp(activation, output);
         return LookupTable.Build(value =>
             Math.Clamp(output.ZeroPoint + FixedPoint.MultiplyByQuantizedMultiplier(value - input.ZeroPoint, multiplier, shift), min, max));
     }
@@ -25,7 +25,7 @@ internal static class ReluLookups
     {
         var input = node.RequireQuantizedInt8(node.RequireInput(0));
         node.RequireQuantizedInt8(node.RequireOutput());
-        var (zero, six) = QuantizationMath.ActivationRange(FusedActivation.Relu6, input);
+        var (zero, six) = node.RequireClamp(FusedActivation.Relu6, input);
         return LookupTable.Build(value => Math.Clamp(value, zero, six));
     }
 }

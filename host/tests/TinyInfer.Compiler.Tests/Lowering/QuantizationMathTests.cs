@@ -32,7 +32,7 @@ public sealed class QuantizationMathTests
     [DataRow(FusedActivation.Relu6, 0.03f, -128, -128, 72)]
     [DataRow(FusedActivation.ReluN1To1, 0.1f, 5, -5, 15)]
     [DataRow(FusedActivation.ReluN1To1, 0.4f, 0, -3, 3)]
-    [DataRow(FusedActivation.ReluN1To1, 1e-30f, 3, -128, 127)]
+    [DataRow(FusedActivation.ReluN1To1, 4.7e-10f, 127, -128, 127)]
     [DataRow(FusedActivation.ReluN1To1, 1e30f, 127, 127, 127)]
     public void ActivationRange_clamp_follows_scale_and_zero_point(
         FusedActivation activation, float scale, int zeroPoint, int min, int max)

@@ -140,6 +140,19 @@ public class LookupTableTests
         StringAssert.Contains(sketch.Passed(output).Problems.Single().Why, "its scale is too small for the inputs' scales");
     }
 
+    [TestMethod]
+    [DataRow("RELU_N1_TO_1", 4e-10f, 4e-10f, "scale 4E-10 is too small for a clamp at 1")]
+    [DataRow("RELU6", 2e-9f, 2e-9f, "scale 2E-09 is too small for a clamp at 6")]
+    [DataRow("LOGISTIC", 1e-9f, 0.00390625f, "scale 1E-09 is not supported here")]
+    [DataRow("TANH", 1e12f, 0.0078125f, "scale 1E+12 is not supported here")]
+    public void Scale_that_the_reference_has_no_answer_for_is_a_problem(string op, float inputScale, float outputScale, string why)
+    {
+        var sketch = new GraphSketch();
+        var output = sketch.Op(op, null, Int8("output", outputScale, op == "LOGISTIC" ? -128 : 0), sketch.Input(Int8("input", inputScale, 0)));
+
+        StringAssert.Contains(sketch.Passed(output).Problems.Single().Why, why);
+    }
+
     private static sbyte[] Table(string op, object? options, GraphTensor output, float inputScale, int inputZeroPoint)
     {
         var sketch = new GraphSketch();
