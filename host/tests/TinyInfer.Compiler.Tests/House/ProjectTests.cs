@@ -14,7 +14,8 @@ public class ProjectTests
     {
         ["TinyInfer.Runtime"] = [],
         ["TinyInfer.Compiler"] = ["TinyInfer.Runtime"],
-        ["TinyInfer.Cli"] = ["TinyInfer.Compiler", "TinyInfer.Runtime"],
+        ["TinyInfer.NativeHost"] = ["TinyInfer.Runtime"],
+        ["TinyInfer.Cli"] = ["TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Runtime"],
         ["TinyInfer.NanoTestShim"] = [],
         ["TestAll"] = [],
     };
