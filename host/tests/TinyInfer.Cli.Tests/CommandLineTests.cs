@@ -25,7 +25,7 @@ public class CommandLineTests
     [DataRow("convert", "--output", "--labels", "--debug-info", "--json")]
     [DataRow("inspect", "--json")]
     [DataRow("run", "--input", "--output", "--backend", "--json")]
-    [DataRow("verify", "--inputs", "--outputs", "--layers")]
+    [DataRow("verify", "--inputs", "--outputs", "--layers", "--backend")]
     [DataRow("demo")]
     public void Help_of_a_command_lists_its_options(string command, params string[] options)
     {
