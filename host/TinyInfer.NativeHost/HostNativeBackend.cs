@@ -59,7 +59,7 @@ public sealed unsafe class HostNativeBackend : Backend
 
             _arena = Allocate(_needs.ArenaBytes);
             _persistent = Allocate(_needs.PersistentBytes);
-            Require(_kernels.Attach(_context, _arena, _needs.ArenaBytes, _persistent, _needs.PersistentBytes));
+            Require(_kernels.Attach(_context, _modelBytes, _arena, _needs.ArenaBytes, _persistent, _needs.PersistentBytes));
         }
         catch
         {

@@ -32,7 +32,7 @@ internal sealed unsafe class NativeKernels
         }
 
         Open = (delegate* unmanaged[Cdecl]<NativeContext*, byte*, uint, NativeNeeds*, int>)Export(path, "ti_open");
-        Attach = (delegate* unmanaged[Cdecl]<NativeContext*, void*, uint, void*, uint, int>)Export(path, "ti_attach");
+        Attach = (delegate* unmanaged[Cdecl]<NativeContext*, byte*, void*, uint, void*, uint, int>)Export(path, "ti_attach");
         Prepare = (delegate* unmanaged[Cdecl]<NativeContext*, byte*, uint, int>)Export(path, "ti_prepare");
         Eval = (delegate* unmanaged[Cdecl]<NativeContext*, byte*, uint, uint, uint, int>)Export(path, "ti_eval");
         Read = (delegate* unmanaged[Cdecl]<NativeContext*, uint, void*, uint, int>)Export(path, "ti_read");
@@ -48,7 +48,7 @@ internal sealed unsafe class NativeKernels
 
     public delegate* unmanaged[Cdecl]<NativeContext*, byte*, uint, NativeNeeds*, int> Open { get; }
 
-    public delegate* unmanaged[Cdecl]<NativeContext*, void*, uint, void*, uint, int> Attach { get; }
+    public delegate* unmanaged[Cdecl]<NativeContext*, byte*, void*, uint, void*, uint, int> Attach { get; }
 
     public delegate* unmanaged[Cdecl]<NativeContext*, byte*, uint, int> Prepare { get; }
 

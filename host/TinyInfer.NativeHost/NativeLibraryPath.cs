@@ -8,7 +8,7 @@ internal static class NativeLibraryPath
 
     private const string ProjectFile = "native-interop/CMakeLists.txt";
 
-    private const string BuildFolder = "native-interop/build/host";
+    private const string BuildFolder = "artifacts/native/host";
 
     private const string HowToBuild =
         "Build it in a checkout of TinyInfer, with CMake and a C compiler: 'dotnet run --project host/TestAll' does, "

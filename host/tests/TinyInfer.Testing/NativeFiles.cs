@@ -13,7 +13,7 @@ public static class NativeFiles
     /// <summary>The host's shared library is there, or named by the environment.</summary>
     public static void RequireLibrary()
     {
-        var folder = Path.Combine(SharedFiles.Repository, "native-interop", "build", "host");
+        var folder = Path.Combine(SharedFiles.Repository, "artifacts", "native", "host");
         string[] names = ["libtinyinfer.so", "libtinyinfer.dylib", "tinyinfer.dll"];
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)) && !names.Any(name => File.Exists(Path.Combine(folder, name))))
         {

@@ -35,6 +35,12 @@ internal sealed partial class CHeader
             Structs.Add(match.Groups["name"].Value, Layout(match.Groups["name"].Value, match.Groups["body"].Value));
         }
 
+        foreach (Match match in Function().Matches(code))
+        {
+            var parameters = match.Groups["parameters"].Value.Split(',').Select(parameter => Parameter().Match(parameter.Trim()).Groups["type"].Value);
+            Functions.Add(match.Groups["name"].Value, [.. parameters, match.Groups["type"].Value]);
+        }
+
         foreach (Match match in Enumerator().Matches(code).Concat(Definition().Matches(code)))
         {
             Values.Add(match.Groups["name"].Value, int.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture));
@@ -45,6 +51,9 @@ internal sealed partial class CHeader
 
     /// <summary>Enumerators and defined numbers.</summary>
     public Dictionary<string, int> Values { get; } = [];
+
+    /// <summary>Types of the parameters and, last, of the result, without const: "uint8_t *".</summary>
+    public Dictionary<string, IReadOnlyList<string>> Functions { get; } = [];
 
     /// <param name="path">Below native-interop.</param>
     public static CHeader Read(string path, int pointerBytes = 4) =>
@@ -93,6 +102,12 @@ internal sealed partial class CHeader
 
     [GeneratedRegex(@"^(const )?(?<type>\w+) (?<pointer>\*)?(?<name>\w+)(\[(?<count>\d+)\])?$")]
     private static partial Regex Member();
+
+    [GeneratedRegex(@"^(const )?(?<type>\w+( \*)?) ?(?<name>ti_\w+)\((?<parameters>[^)]*)\);", RegexOptions.Multiline)]
+    private static partial Regex Function();
+
+    [GeneratedRegex(@"^(const )?(?<type>\w+( \*)?) ?\w+$")]
+    private static partial Regex Parameter();
 
     [GeneratedRegex(@"^\s+(?<name>TI_\w+) = (?<value>\d+)", RegexOptions.Multiline)]
     private static partial Regex Enumerator();

@@ -56,6 +56,17 @@ public class InterfaceMirrorTests
     }
 
     [TestMethod]
+    public void Functions_ofTheInterface_haveTheHostsSignatures()
+    {
+        var functions = typeof(NativeKernels).GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Select(function => (function.Name, Type: function.PropertyType))
+            .Select(function => $"{(function.Name == "PathOf" ? "Path" : function.Name)}: {Signature(function.Type.GetFunctionPointerParameterTypes().Append(function.Type.GetFunctionPointerReturnType()))}");
+        var declared = _interface.Functions.Select(function => $"{CHeader.Pascal(function.Key["ti_".Length..])}: {Signature(function.Value.Select(HostType))}");
+
+        Assert.AreEqual(string.Join('\n', declared.Order(StringComparer.Ordinal)), string.Join('\n', functions.Order(StringComparer.Ordinal)));
+    }
+
+    [TestMethod]
     [DataRow("ti_file_header", typeof(FileHeader))]
     [DataRow("ti_section_entry", typeof(SectionEntry))]
     public void Structs_ofTheFile_areLaidOutAsTheRuntimes(string name, Type type)
@@ -67,6 +78,19 @@ public class InterfaceMirrorTests
             Lines(Constants(type).Where(constant => !noFields.Contains(constant.Name))),
             Lines(mirror.Fields.Select(field => (field.Offset, field.Name)).Append((mirror.Size, "Size"))));
     }
+
+    private static string Signature(IEnumerable<Type> types) => string.Join(' ', types.Select(type => type.Name));
+
+    private static Type HostType(string type) => type switch
+    {
+        "int32_t" => typeof(int),
+        "uint32_t" => typeof(uint),
+        "void *" => typeof(void*),
+        "uint8_t *" or "char *" => typeof(byte*),
+        "ti_context *" => typeof(NativeContext*),
+        "ti_needs *" => typeof(NativeNeeds*),
+        _ => throw new InvalidDataException($"the host has no type for '{type}'"),
+    };
 
     private static IEnumerable<(int Value, string Name)> WithPrefix(CHeader header, string prefix) =>
         header.Values.Where(value => value.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(value => (value.Value, CHeader.Pascal(value.Key[prefix.Length..])));
