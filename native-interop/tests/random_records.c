@@ -1,0 +1,295 @@
+#include "random_records.h"
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t state;
+
+void random_start(uint32_t seed)
+{
+    state = seed * 0x9E3779B97F4A7C15u + 1;
+}
+
+/* xorshift64* (Vigna 2016) */
+static uint32_t next(void)
+{
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (uint32_t)((state * 0x2545F4914F6CDD1Du) >> 32);
+}
+
+uint32_t random_below(uint32_t limit)
+{
+    return (uint32_t)(((uint64_t)next() * limit) >> 32);
+}
+
+static int32_t between(int32_t min, int32_t max)
+{
+    return min + (int32_t)random_below((uint32_t)(max - min + 1));
+}
+
+static int one_in(uint32_t n)
+{
+    return random_below(n) == 0;
+}
+
+void random_bytes(uint8_t *bytes, uint32_t count, int is_extreme)
+{
+    static const int8_t extremes[] = { -128, -127, 127, 127 };
+    for (uint32_t i = 0; i < count; i++) {
+        bytes[i] = is_extreme && !one_in(8) ? (uint8_t)extremes[random_below(4)] : (uint8_t)next();
+    }
+}
+
+/* Q31: mostly as a quantiser makes them, [2^30, 2^31). */
+static int32_t random_multiplier(void)
+{
+    static const int32_t limits[] = { 0, 1, 1 << 30, INT32_MAX };
+    return one_in(16) ? limits[random_below(4)] : one_in(16) ? (int32_t)(next() >> 1) : (int32_t)(next() >> 2) + (1 << 30);
+}
+
+static int8_t random_shift(int is_wild)
+{
+    return (int8_t)(is_wild ? between(-31, 30) : between(-14, -1));
+}
+
+static int32_t random_bias(int is_wild)
+{
+    static const int32_t limits[] = { INT32_MIN, INT32_MAX, 1 << 29, -(1 << 29), (1 << 30) - 1, -(1 << 30) };
+    return !is_wild ? between(-100000, 100000) : one_in(2) ? limits[random_below(6)] : (int32_t)next();
+}
+
+static int8_t random_zero_point(void)
+{
+    return (int8_t)(one_in(4) ? -128 : one_in(4) ? 127 : between(-128, 127));
+}
+
+static void random_activation(int8_t *min, int8_t *max)
+{
+    *min = -128;
+    *max = 127;
+    if (one_in(3)) {
+        *min = (int8_t)between(-128, 127);
+        *max = (int8_t)between(*min, 127);
+    }
+}
+
+/* Lays the tensors out, anywhere, and returns the arena's size. An output at -1 goes over the input. */
+static uint32_t place(int32_t *input_start, int32_t input_bytes, int32_t *output_start, int32_t output_bytes)
+{
+    int32_t before = between(0, 7);
+    int32_t gap = between(0, 7);
+    int32_t is_output_first = one_in(2);
+    *input_start = before + (is_output_first ? output_bytes + gap : 0);
+    *output_start = before + (is_output_first ? 0 : input_bytes + gap);
+    return (uint32_t)(before + input_bytes + gap + output_bytes + between(0, 7));
+}
+
+/* Constants of a weighted op; FULLY_CONNECTED's record begins with the fields of ti_conv_record that are set here. */
+static void fill_weighted(random_case *random, ti_conv_record *record, int32_t weights, int32_t channels)
+{
+    int is_wild = one_in(4);
+    int is_per_channel = one_in(2);
+    record->bias_start = 0;
+    record->multiplier_start = is_per_channel ? 4 * channels : TI_NONE;
+    record->shift_start = is_per_channel ? 8 * channels : TI_NONE;
+    record->weights_start = is_per_channel ? 9 * channels : 4 * channels;
+    record->weights_start += between(0, 3);
+    record->multiplier = random_multiplier();
+    record->shift = random_shift(is_wild);
+    record->input_zero_point = random_zero_point();
+    record->output_zero_point = random_zero_point();
+    random_activation(&record->activation_min, &record->activation_max);
+    random->is_extreme = one_in(3);
+
+    random->model = malloc((size_t)(record->weights_start + weights));
+    random_bytes(random->model + record->weights_start, (uint32_t)weights, random->is_extreme);
+    for (int32_t c = 0; c < channels; c++) {
+        int32_t bias = random_bias(is_wild && one_in(4));
+        int32_t multiplier = random_multiplier();
+        memcpy(random->model + 4 * c, &bias, 4);
+        if (is_per_channel) {
+            memcpy(random->model + record->multiplier_start + 4 * c, &multiplier, 4);
+            random->model[record->shift_start + c] = (uint8_t)random_shift(is_wild && one_in(4));
+        }
+    }
+}
+
+/* Sizes first, then this. */
+static void finish_conv(random_case *random, int is_depthwise)
+{
+    ti_conv_record *record = &random->record.conv;
+    int32_t taps = record->kernel_height * record->kernel_width;
+    int32_t input_bytes = record->batches * record->input_height * record->input_width * record->input_channels;
+    int32_t output_bytes = record->batches * record->output_height * record->output_width * record->output_channels;
+    record->op.units = record->batches * record->output_height;
+    fill_weighted(random, record, taps * (is_depthwise ? 1 : record->input_channels) * record->output_channels, record->output_channels);
+    random->arena_bytes = place(&record->input_start, input_bytes, &record->output_start, output_bytes);
+}
+
+static void random_conv_sizes(ti_conv_record *record)
+{
+    memset(record, 0, sizeof *record);
+    record->batches = (uint16_t)(one_in(4) ? between(2, 3) : 1);
+    record->input_height = (uint16_t)between(1, 9);
+    record->input_width = (uint16_t)between(1, 9);
+    record->output_height = (uint16_t)between(1, 6);
+    record->output_width = (uint16_t)between(1, 6);
+    record->kernel_height = (uint16_t)between(1, 4);
+    record->kernel_width = (uint16_t)between(1, 4);
+    record->stride_height = (uint16_t)between(1, 3);
+    record->stride_width = (uint16_t)between(1, 3);
+    record->dilation_height = (uint16_t)(one_in(3) ? between(1, 3) : 1);
+    record->dilation_width = (uint16_t)(one_in(3) ? between(1, 3) : 1);
+    record->padding_top = (uint16_t)between(0, 4);
+    record->padding_left = (uint16_t)between(0, 4);
+}
+
+void make_conv2d(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    if (one_in(3)) {
+        record->kernel_height = record->kernel_width = 1;
+    }
+
+    record->op.code = TI_CONV_2D;
+    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, 5) : between(1, 18));
+    record->output_channels = (uint16_t)between(1, 21);
+    finish_conv(random, 0);
+}
+
+void make_depthwise_conv2d(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->input_channels = (uint16_t)(one_in(3) ? 1 : between(1, 9));
+    record->output_channels = (uint16_t)(record->input_channels * (record->input_channels == 1 ? between(1, 37) : between(1, 3)));
+    finish_conv(random, 1);
+}
+
+void make_depthwise_conv2d_3x3(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->kernel_height = record->kernel_width = 3;
+    record->stride_height = record->stride_width = 1;
+    record->dilation_height = record->dilation_width = 1;
+    record->padding_top = (uint16_t)between(0, 1);
+    record->padding_left = (uint16_t)between(0, 1);
+    record->output_height = (uint16_t)(record->input_height + record->padding_top + between(0, 1) - 2);
+    record->output_width = (uint16_t)(record->input_width + record->padding_left + between(0, 1) - 2);
+    record->output_height = record->output_height == 0 || record->output_height > 20 ? 1 : record->output_height;
+    record->output_width = record->output_width == 0 || record->output_width > 20 ? 1 : record->output_width;
+    record->input_channels = record->output_channels = (uint16_t)between(1, 9);
+    finish_conv(random, 1);
+}
+
+/* One tap: the one form that may write over its input. */
+void make_depthwise_conv2d_in_place(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->kernel_height = record->kernel_width = 1;
+    record->stride_height = record->stride_width = 1;
+    record->padding_top = record->padding_left = 0;
+    record->output_height = record->input_height;
+    record->output_width = record->input_width;
+    record->input_channels = record->output_channels = (uint16_t)between(1, 9);
+    finish_conv(random, 1);
+    record->output_start = record->input_start;
+}
+
+void make_fully_connected(random_case *random)
+{
+    ti_fully_connected_record *record = &random->record.fully_connected;
+    memset(record, 0, sizeof *record);
+    record->op.code = TI_FULLY_CONNECTED;
+    record->batches = (uint16_t)(one_in(3) ? between(2, 3) : 1);
+    record->input_depth = between(1, one_in(4) ? 200 : 40);
+    record->output_depth = between(1, 45);
+    record->op.units = record->output_depth;
+    fill_weighted(random, &random->record.conv, record->input_depth * record->output_depth, record->output_depth);
+    random->arena_bytes = place(
+        &record->input_start, record->batches * record->input_depth, &record->output_start, record->batches * record->output_depth);
+}
+
+/* Both operands lie in one range of input bytes: they may be the same, or overlap. */
+static void make_binary(random_case *random, int is_mul)
+{
+    ti_binary_record *record = &random->record.binary;
+    memset(record, 0, sizeof *record);
+    record->op.units = 1;
+    record->outer = between(1, 4);
+    record->inner = between(1, 40);
+    int32_t bytes = record->outer * record->inner;
+    random->arena_bytes = place(&record->input1_start, 2 * bytes, &record->output_start, bytes);
+    record->input2_start = record->input1_start + between(0, bytes);
+    record->input1_outer_stride = one_in(4) ? 0 : record->inner;
+    record->input2_outer_stride = one_in(4) ? 0 : record->inner;
+    record->input1_inner_stride = one_in(4) ? 0 : 1;
+    record->input2_inner_stride = one_in(4) ? 0 : 1;
+    if (one_in(4)) {
+        record->input1_outer_stride = record->inner;
+        record->input1_inner_stride = 1;
+        record->output_start = record->input1_start;   /* in place */
+        record->input2_start = record->input1_start + bytes;
+    }
+
+    int is_wild = one_in(4);
+    record->input1_multiplier = is_mul ? 0 : random_multiplier();
+    record->input2_multiplier = is_mul ? 0 : random_multiplier();
+    record->output_multiplier = random_multiplier();
+    record->input1_shift = (int8_t)(is_mul ? 0 : is_wild ? random_shift(1) : between(-8, 0));
+    record->input2_shift = (int8_t)(is_mul ? 0 : is_wild ? random_shift(1) : between(-8, 0));
+    record->output_shift = (int8_t)(is_wild ? random_shift(1) : is_mul ? between(-12, -1) : between(-22, -14));
+    record->input1_zero_point = random_zero_point();
+    record->input2_zero_point = random_zero_point();
+    record->output_zero_point = random_zero_point();
+    random_activation(&record->activation_min, &record->activation_max);
+    random->is_extreme = one_in(4);
+    random->model = malloc(1);
+}
+
+void make_add(random_case *random)
+{
+    make_binary(random, 0);
+    random->record.op.code = one_in(2) ? TI_ADD : TI_SUB;
+}
+
+void make_mul(random_case *random)
+{
+    make_binary(random, 1);
+    random->record.op.code = TI_MUL;
+}
+
+/* One dimension of a pool: every window meets the input. */
+static void random_windows(uint16_t *input, uint16_t *output, uint16_t *kernel, uint16_t *stride, uint16_t *padding)
+{
+    *input = (uint16_t)between(1, 9);
+    *kernel = (uint16_t)between(1, 5);
+    *stride = (uint16_t)between(1, 3);
+    *padding = (uint16_t)between(0, *kernel - 1);
+    *output = (uint16_t)between(1, (*input - 1 + *padding) / *stride + 1);
+}
+
+void make_pool(random_case *random)
+{
+    ti_pool_record *record = &random->record.pool;
+    memset(record, 0, sizeof *record);
+    record->op.code = TI_AVERAGE_POOL_2D;
+    record->batches = (uint16_t)between(1, 2);
+    record->channels = (uint16_t)between(1, 10);
+    random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
+    random_windows(&record->input_width, &record->output_width, &record->kernel_width, &record->stride_width, &record->padding_left);
+    record->op.units = record->batches * record->output_height;
+    random_activation(&record->activation_min, &record->activation_max);
+    random->arena_bytes = place(
+        &record->input_start, record->batches * record->input_height * record->input_width * record->channels,
+        &record->output_start, record->batches * record->output_height * record->output_width * record->channels);
+    random->is_extreme = one_in(4);
+    random->model = malloc(1);
+}
