@@ -15,7 +15,8 @@ public class ProjectTests
         ["TinyInfer.Runtime"] = [],
         ["TinyInfer.Compiler"] = ["TinyInfer.Runtime"],
         ["TinyInfer.NativeHost"] = ["TinyInfer.Runtime"],
-        ["TinyInfer.Cli"] = ["TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Runtime"],
+        ["TinyInfer.Bench"] = ["TinyInfer.Compiler", "TinyInfer.Runtime"],
+        ["TinyInfer.Cli"] = ["TinyInfer.Bench", "TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Runtime"],
         ["TinyInfer.NanoTestShim"] = [],
         ["TestAll"] = [],
     };

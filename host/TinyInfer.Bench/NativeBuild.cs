@@ -1,0 +1,80 @@
+namespace TinyInfer.Bench;
+
+/// <summary>native-interop of a checkout, built for a target in a folder of its own.</summary>
+public sealed class NativeBuild
+{
+    private const string ProjectFolder = "native-interop";
+    private const string BuildRoot = "artifacts/native/bench";
+
+    private readonly string _checkout;
+
+    private NativeBuild(string checkout, NativeTarget target, NativeBackEnd backEnd)
+    {
+        _checkout = checkout;
+        Target = target;
+        BackEnd = backEnd;
+        var suffix = backEnd == NativeBackEnd.Portable ? "" : $"-{backEnd.Name}";
+        Folder = Path.Combine(checkout, BuildRoot, target.Name + suffix);
+    }
+
+    public NativeTarget Target { get; }
+
+    public NativeBackEnd BackEnd { get; }
+
+    public string Folder { get; }
+
+    /// <summary>The checkout above a folder that has the native project.</summary>
+    /// <exception cref="BenchException">There is none.</exception>
+    public static string FindCheckout(string folder)
+    {
+        for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)
+        {
+            if (File.Exists(Path.Combine(above.FullName, ProjectFolder, "CMakeLists.txt")))
+            {
+                return above.FullName;
+            }
+        }
+
+        throw new BenchException($"no folder above '{folder}' has {ProjectFolder}, which is built and measured; run the tool inside a checkout of TinyInfer.");
+    }
+
+    /// <param name="ops">The ops it has; null for all.</param>
+    /// <exception cref="BenchException">Something is missing, or it does not build.</exception>
+    public static NativeBuild Make(string checkout, NativeTarget target, NativeBackEnd backEnd, IEnumerable<OpCode>? ops = null)
+    {
+        if (target.Missing() is { } missing)
+        {
+            throw new BenchException($"{target.Name}: {missing}.");
+        }
+
+        var build = new NativeBuild(checkout, target, backEnd);
+        var names = string.Join(';', (ops ?? []).Select(OpName));
+        build.Run(["--preset", target.Name, "-B", build.Folder, $"-DTINYINFER_OPS={names}", .. backEnd.Definitions()]);
+        build.Run(["--build", build.Folder, "--parallel", $"{Environment.ProcessorCount}", "--target", "runner"]);
+        return build;
+    }
+
+    /// <summary>The opcode's name in records.h, without TI_.</summary>
+    internal static string OpName(OpCode op) => op switch
+    {
+        OpCode.Conv2D => "CONV_2D",
+        OpCode.DepthwiseConv2D => "DEPTHWISE_CONV_2D",
+        OpCode.FullyConnected => "FULLY_CONNECTED",
+        OpCode.AveragePool2D => "AVERAGE_POOL_2D",
+        OpCode.MaxPool2D => "MAX_POOL_2D",
+        OpCode.ArgMax => "ARG_MAX",
+        OpCode.ResizeNearestNeighbor => "RESIZE_NEAREST_NEIGHBOR",
+        OpCode.StridedCopy => "STRIDED_COPY",
+        OpCode.LoadConstant => "LOAD_CONSTANT",
+        _ => op.ToString().ToUpperInvariant(),
+    };
+
+    private void Run(IEnumerable<string> arguments)
+    {
+        var run = NativeProcess.Run(Path.Combine(_checkout, ProjectFolder), "cmake", arguments);
+        if (run.ExitCode != 0)
+        {
+            throw new BenchException($"{Target.Name}, {BackEnd.Name}: native-interop does not build:\n{run.LastLines(15)}");
+        }
+    }
+}
