@@ -1,14 +1,21 @@
 #include "checker.h"
 
-/* What CONV_2D, DEPTHWISE_CONV_2D and FULLY_CONNECTED have in common; their records begin with the same fields. */
-static void check_weighted_fields(ti_checker *checker, const ti_conv_record *record, int32_t weights, int32_t channels)
+/*
+ * What CONV_2D, DEPTHWISE_CONV_2D and FULLY_CONNECTED have in common; their records begin with the same fields. Inline, because for
+ * a small FULLY_CONNECTED the check is much of the work.
+ */
+static inline void check_weighted_fields(ti_checker *checker, const ti_conv_record *record, uint32_t weights, uint32_t channels)
 {
-    ti_constant(checker, record->weights_start, weights, 1);
-    ti_constant(checker, record->bias_start, channels, 4);
+    ti_constant(checker, record->weights_start, weights, 0);
+    ti_constant(checker, record->bias_start, channels, 2);
     int32_t is_per_tensor = record->multiplier_start == TI_NONE;
     ti_require(checker, is_per_tensor == (record->shift_start == TI_NONE), TI_BAD_VALUE);
     if (!is_per_tensor) {
-        ti_constant_multipliers(checker, record->multiplier_start, record->shift_start, channels);
+        ti_constant(checker, record->multiplier_start, channels, 2);
+        ti_constant(checker, record->shift_start, channels, 0);
+        if (checker->reads_multipliers) {
+            ti_multiplier_values(checker, record->multiplier_start, record->shift_start, channels);
+        }
     }
 
     ti_multiplier(checker, record->multiplier);
@@ -17,7 +24,7 @@ static void check_weighted_fields(ti_checker *checker, const ti_conv_record *rec
     ti_activation(checker, record->activation_min, record->activation_max);
 }
 
-static int32_t product4(ti_checker *checker, int32_t a, int32_t b, int32_t c, int32_t d)
+static uint32_t product4(ti_checker *checker, uint32_t a, uint32_t b, uint32_t c, uint32_t d)
 {
     return ti_product(checker, ti_product(checker, ti_product(checker, a, b), c), d);
 }
@@ -34,12 +41,12 @@ static int32_t is_point_by_point(const ti_conv_record *record)
 
 static void check_conv(ti_checker *checker, const ti_conv_record *record, int32_t is_depthwise)
 {
-    int32_t output_height = ti_count(checker, record->output_height);
-    int32_t output_width = ti_count(checker, record->output_width);
-    int32_t output_channels = ti_count(checker, record->output_channels);
-    int32_t input_channels = ti_count(checker, record->input_channels);
-    int32_t kernel_height = ti_count(checker, record->kernel_height);
-    int32_t kernel_width = ti_count(checker, record->kernel_width);
+    uint32_t output_height = ti_count(checker, record->output_height);
+    uint32_t output_width = ti_count(checker, record->output_width);
+    uint32_t output_channels = ti_count(checker, record->output_channels);
+    uint32_t input_channels = ti_count(checker, record->input_channels);
+    uint32_t kernel_height = ti_count(checker, record->kernel_height);
+    uint32_t kernel_width = ti_count(checker, record->kernel_width);
 
     /* Kernels compute positions of taps in 32 bits. */
     ti_product(checker, output_height, ti_count(checker, record->stride_height));
@@ -47,12 +54,12 @@ static void check_conv(ti_checker *checker, const ti_conv_record *record, int32_
     ti_product(checker, kernel_height, ti_count(checker, record->dilation_height));
     ti_product(checker, kernel_width, ti_count(checker, record->dilation_width));
 
-    int32_t batches = ti_count(checker, record->batches);
-    int32_t input_height = ti_count(checker, record->input_height);
-    int32_t input_bytes = product4(checker, batches, input_height, ti_count(checker, record->input_width), input_channels);
-    int32_t output_bytes = product4(checker, batches, output_height, output_width, output_channels);
-    int32_t taps = ti_product(checker, kernel_height, kernel_width);
-    int32_t channel_weights = is_depthwise ? taps : ti_product(checker, taps, input_channels);
+    uint32_t batches = ti_count(checker, record->batches);
+    uint32_t input_height = ti_count(checker, record->input_height);
+    uint32_t input_bytes = product4(checker, batches, input_height, ti_count(checker, record->input_width), input_channels);
+    uint32_t output_bytes = product4(checker, batches, output_height, output_width, output_channels);
+    uint32_t taps = ti_product(checker, kernel_height, kernel_width);
+    uint32_t channel_weights = is_depthwise ? taps : ti_product(checker, taps, input_channels);
     ti_arena(checker, record->input_start, input_bytes);
     ti_arena(checker, record->output_start, output_bytes);
     check_weighted_fields(checker, record, ti_product(checker, channel_weights, output_channels), output_channels);
@@ -67,7 +74,7 @@ static void check_conv(ti_checker *checker, const ti_conv_record *record, int32_
         ti_disjoint(checker, record->output_start, output_bytes, record->input_start, input_bytes);
     }
 
-    int32_t row_outputs = ti_product(checker, output_width, output_channels);
+    uint32_t row_outputs = ti_product(checker, output_width, output_channels);
     ti_units(checker, &record->op, ti_product(checker, batches, output_height), ti_product(checker, row_outputs, channel_weights));
 }
 
@@ -84,11 +91,11 @@ void ti_check_depthwise_conv2d(ti_checker *checker, const void *record)
 void ti_check_fully_connected(ti_checker *checker, const void *record_start)
 {
     const ti_fully_connected_record *record = record_start;
-    int32_t batches = ti_count(checker, record->batches);
-    int32_t input_depth = ti_count(checker, record->input_depth);
-    int32_t output_depth = ti_count(checker, record->output_depth);
-    int32_t input_bytes = ti_product(checker, batches, input_depth);
-    int32_t output_bytes = ti_product(checker, batches, output_depth);
+    uint32_t batches = ti_count(checker, record->batches);
+    uint32_t input_depth = ti_count(checker, record->input_depth);
+    uint32_t output_depth = ti_count(checker, record->output_depth);
+    uint32_t input_bytes = ti_product(checker, batches, input_depth);
+    uint32_t output_bytes = ti_product(checker, batches, output_depth);
     ti_arena(checker, record->input_start, input_bytes);
     ti_arena(checker, record->output_start, output_bytes);
     check_weighted_fields(checker, record_start, ti_product(checker, input_depth, output_depth), output_depth);

@@ -14,7 +14,7 @@ typedef struct ti_checker {
     uint32_t tensor_bytes;        /* the arena's, without scratch */
     uint32_t data_start;          /* constants lie in [data_start, data_end) of the file */
     uint32_t data_end;
-    int32_t reads_constants;      /* 1: constants that a check has a limit for are read too; once, at ti_open */
+    int32_t reads_multipliers;    /* 1: those of all channels are checked too; once, at ti_open */
     int32_t status;
 } ti_checker;
 
@@ -25,47 +25,56 @@ static inline void ti_require(ti_checker *checker, int32_t holds, int32_t status
     }
 }
 
-/* a * b, both not negative; INT32_MAX where it does not fit, which is wrong. */
-static inline int32_t ti_product(ti_checker *checker, int32_t a, int32_t b)
-{
-    int64_t product = (int64_t)a * b;
-    if (product > INT32_MAX) {
-        ti_require(checker, 0, TI_SHAPE_MISMATCH);
-        return INT32_MAX;
-    }
-
-    return (int32_t)product;
-}
-
 /* A count or a dimension, which is at least 1. Where it is not, 1 is as good as any. */
-static inline int32_t ti_count(ti_checker *checker, int32_t value)
+static inline uint32_t ti_count(ti_checker *checker, int32_t value)
 {
     if (value < 1) {
         ti_require(checker, 0, TI_BAD_VALUE);
         return 1;
     }
 
-    return value;
+    return (uint32_t)value;
 }
 
-/* [start, start + bytes) lies inside the tensors. bytes: not negative. */
-static inline void ti_arena(ti_checker *checker, int32_t start, int32_t bytes)
+/* The product of two counts; INT32_MAX where an int32 does not hold it, which is wrong. */
+static inline uint32_t ti_product(ti_checker *checker, uint32_t a, uint32_t b)
 {
-    ti_require(checker, start >= 0 && (uint32_t)start + (uint32_t)bytes <= checker->tensor_bytes, TI_OUT_OF_RANGE);
+    uint64_t product = (uint64_t)a * b;
+    if (product > INT32_MAX) {
+        ti_require(checker, 0, TI_SHAPE_MISMATCH);
+        return INT32_MAX;
+    }
+
+    return (uint32_t)product;
 }
 
-/* Two ranges that share no byte: what is written is not what is still read. */
-static inline void ti_disjoint(ti_checker *checker, int32_t start, int32_t bytes, int32_t other_start, int32_t other_bytes)
+/* [start, start + bytes) lies inside the tensors. */
+static inline void ti_arena(ti_checker *checker, int32_t start, uint32_t bytes)
 {
-    int32_t is_apart = (int64_t)start + bytes <= other_start || (int64_t)other_start + other_bytes <= start;
-    ti_require(checker, is_apart, TI_OVERLAP);
+    ti_require(checker, start >= 0 && (uint32_t)start + bytes <= checker->tensor_bytes, TI_OUT_OF_RANGE);
 }
 
-static inline void ti_same_or_disjoint(ti_checker *checker, int32_t start, int32_t other_start, int32_t bytes)
+/* Two ranges inside the tensors that share no byte: what is written is not what is still read. */
+static inline void ti_disjoint(ti_checker *checker, int32_t start, uint32_t bytes, int32_t other_start, uint32_t other_bytes)
+{
+    int32_t is_before = (uint32_t)start + bytes <= (uint32_t)other_start;
+    ti_require(checker, is_before || (uint32_t)other_start + other_bytes <= (uint32_t)start, TI_OVERLAP);
+}
+
+static inline void ti_same_or_disjoint(ti_checker *checker, int32_t start, int32_t other_start, uint32_t bytes)
 {
     if (start != other_start) {
         ti_disjoint(checker, start, bytes, other_start, bytes);
     }
+}
+
+/* Constants of 2^log2 bytes each, aligned to that in the file. */
+static inline void ti_constant(ti_checker *checker, int32_t start, uint32_t count, uint32_t log2)
+{
+    uint32_t from = (uint32_t)start;
+    int32_t is_inside = from >= checker->data_start && from <= checker->data_end && (checker->data_end - from) >> log2 >= count;
+    ti_require(checker, is_inside, TI_OUT_OF_RANGE);
+    ti_require(checker, (from & ((1u << log2) - 1)) == 0, TI_MISALIGNED);
 }
 
 static inline void ti_multiplier(ti_checker *checker, int32_t multiplier)
@@ -83,20 +92,17 @@ static inline void ti_activation(ti_checker *checker, int32_t min, int32_t max)
     ti_require(checker, min <= max, TI_BAD_VALUE);
 }
 
-static inline void ti_units(ti_checker *checker, const ti_op_record *op, int32_t units, int32_t macs_per_unit)
+static inline void ti_units(ti_checker *checker, const ti_op_record *op, uint32_t units, uint32_t macs_per_unit)
 {
     ti_product(checker, units, macs_per_unit);
-    ti_require(checker, op->units == units && op->macs_per_unit == macs_per_unit, TI_SHAPE_MISMATCH);
+    ti_require(checker, (uint32_t)op->units == units && (uint32_t)op->macs_per_unit == macs_per_unit, TI_SHAPE_MISMATCH);
 }
 
-/* Constants, count elements of 1, 2 or 4 bytes, aligned to that in the file. count: not negative. */
-void ti_constant(ti_checker *checker, int32_t start, int32_t count, int32_t element_bytes);
-
 /* uint16 constants, each below a limit. */
-void ti_constants_below(ti_checker *checker, int32_t start, int32_t count, int32_t limit);
+void ti_constants_below(ti_checker *checker, int32_t start, uint32_t count, uint32_t limit);
 
-/* The multipliers, int32, and shifts, int8, of all channels. */
-void ti_constant_multipliers(ti_checker *checker, int32_t multiplier_start, int32_t shift_start, int32_t count);
+/* The values of multipliers, int32, and shifts, int8, that lie where they may. */
+void ti_multiplier_values(ti_checker *checker, int32_t multiplier_start, int32_t shift_start, uint32_t count);
 
 void ti_check_conv2d(ti_checker *checker, const void *record);
 void ti_check_depthwise_conv2d(ti_checker *checker, const void *record);

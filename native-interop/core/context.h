@@ -13,20 +13,21 @@
 /* The persistent memory begins with one of these an op, in the order of the records. */
 typedef struct ti_slot {
     uint32_t start;               /* of the op's own persistent bytes; they end where the next slot's start */
-    uint16_t kernel;              /* index among the op's kernels; TI_NO_KERNEL: this build cannot compute it */
-    uint16_t is_prepared;
+    uint8_t kernel;               /* index among the op's kernels; TI_NO_KERNEL: this build cannot compute it */
+    uint8_t is_prepared;
+    uint16_t proof;               /* what the kernel's prove found */
 } ti_slot;
 
-#define TI_NO_KERNEL 0xFFFFu
+#define TI_NO_KERNEL 0xFFu
 
 static inline const ti_op_record *ti_record_at(const uint8_t *model, uint32_t record)
 {
     return (const ti_op_record *)(const void *)(model + record);
 }
 
-static inline ti_checker ti_checker_of(const ti_context *context, const uint8_t *model, int32_t reads_constants)
+static inline ti_checker ti_checker_of(const ti_context *context, const uint8_t *model, int32_t reads_multipliers)
 {
-    ti_checker checker = { model, context->tensor_bytes, context->data_start, context->data_end, reads_constants, TI_OK };
+    ti_checker checker = { model, context->tensor_bytes, context->data_start, context->data_end, reads_multipliers, TI_OK };
     return checker;
 }
 
@@ -35,15 +36,5 @@ static inline ti_checker ti_checker_of(const ti_context *context, const uint8_t 
  * checked, but the file may have changed since.
  */
 int32_t ti_lay_out(ti_context *context, const uint8_t *model, ti_slot *slots, ti_needs *needs);
-
-/* An op that can be prepared and evaluated. */
-typedef struct ti_found {
-    const ti_op *op;
-    ti_slot *slot;
-    ti_call call;                 /* without units */
-} ti_found;
-
-/* The op of a record, checked anew. */
-int32_t ti_find(ti_context *context, const uint8_t *model, uint32_t record, ti_found *found);
 
 #endif

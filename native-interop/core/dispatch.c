@@ -9,8 +9,8 @@
 #endif
 
 /*
- * Which op has which kernels, best first: those of a library that this build was configured with, then _opt, then _ref, which can
- * compute everything. A build may have fewer ops: TI_OPS_LISTED, and TI_WITH_<op> for each that it has.
+ * Which op has which kernels, best first: those of a library that this build was configured with, then ours; the last one can compute
+ * everything. A build may have fewer ops: TI_OPS_LISTED, and TI_WITH_<op> for each that it has.
  */
 #if !defined(TI_OPS_LISTED)
 #define TI_WITH_CONV_2D
@@ -33,102 +33,99 @@
 
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
-    { "opt", ti_conv2d_s8_opt_can, ti_conv2d_s8_opt_scratch_bytes, NULL, NULL, ti_conv2d_s8_opt },
-    { "ref", NULL, NULL, NULL, NULL, ti_conv2d_s8_ref },
+    { "opt", NULL, ti_conv2d_s8_opt_scratch_bytes, NULL, NULL, ti_conv2d_s8_opt, ti_conv2d_s8_opt_prove },
 };
 #endif
 
 #if defined(TI_WITH_DEPTHWISE_CONV_2D)
 static const ti_op depthwise_conv_2d[] = {
-    { "opt", ti_depthwise_conv2d_s8_opt_can, ti_depthwise_conv2d_s8_opt_scratch_bytes, NULL, NULL, ti_depthwise_conv2d_s8_opt },
-    { "ref", NULL, NULL, NULL, NULL, ti_depthwise_conv2d_s8_ref },
+    { "opt", NULL, ti_depthwise_conv2d_s8_opt_scratch_bytes, NULL, NULL, ti_depthwise_conv2d_s8_opt, ti_depthwise_conv2d_s8_opt_prove },
 };
 #endif
 
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
-    { "opt", ti_fully_connected_s8_opt_can, NULL, NULL, NULL, ti_fully_connected_s8_opt },
-    { "ref", NULL, NULL, NULL, NULL, ti_fully_connected_s8_ref },
+    { "opt", NULL, NULL, NULL, NULL, ti_fully_connected_s8_opt, ti_fully_connected_s8_opt_prove },
 };
 #endif
 
 #if defined(TI_WITH_AVERAGE_POOL_2D)
 static const ti_op average_pool_2d[] = {
-    { "opt", NULL, NULL, NULL, NULL, ti_average_pool2d_s8_opt },
+    { "opt", NULL, NULL, NULL, NULL, ti_average_pool2d_s8_opt, NULL },
 };
 #endif
 
 #if defined(TI_WITH_MAX_POOL_2D)
 static const ti_op max_pool_2d[] = {
-    { "opt", NULL, NULL, NULL, NULL, ti_max_pool2d_s8_opt },
+    { "opt", NULL, NULL, NULL, NULL, ti_max_pool2d_s8_opt, NULL },
 };
 #endif
 
 #if defined(TI_WITH_ADD) || defined(TI_WITH_SUB)
 static const ti_op add[] = {
-    { "opt", ti_add_s8_opt_can, NULL, NULL, NULL, ti_add_s8_opt },
-    { "ref", NULL, NULL, NULL, NULL, ti_add_s8_ref },
+    { "opt", ti_add_s8_opt_can, NULL, NULL, NULL, ti_add_s8_opt, NULL },
+    { "ref", NULL, NULL, NULL, NULL, ti_add_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_MUL)
 static const ti_op mul[] = {
-    { "opt", ti_mul_s8_opt_can, NULL, NULL, NULL, ti_mul_s8_opt },
-    { "ref", NULL, NULL, NULL, NULL, ti_mul_s8_ref },
+    { "opt", ti_mul_s8_opt_can, NULL, NULL, NULL, ti_mul_s8_opt, NULL },
+    { "ref", NULL, NULL, NULL, NULL, ti_mul_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_SOFTMAX)
 static const ti_op softmax[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_softmax_s8_ref },
+    { "ref", NULL, NULL, NULL, NULL, ti_softmax_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_LOOKUP)
 static const ti_op lookup[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_lookup_s8_ref },
+    { "ref", NULL, NULL, NULL, NULL, ti_lookup_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_MEAN)
 static const ti_op mean[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_mean_s8_ref },
+    { "ref", NULL, NULL, NULL, NULL, ti_mean_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_ARG_MAX)
 static const ti_op arg_max[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_arg_max_s8_ref },
+    { "ref", NULL, NULL, NULL, NULL, ti_arg_max_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_RESIZE_NEAREST_NEIGHBOR)
 static const ti_op resize_nearest_neighbor[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_resize_nearest_neighbor_s8_ref },
+    { "ref", NULL, NULL, NULL, NULL, ti_resize_nearest_neighbor_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_STRIDED_COPY)
 static const ti_op strided_copy[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_strided_copy_s8_ref },
+    { "ref", NULL, NULL, NULL, NULL, ti_strided_copy_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_FILL)
 static const ti_op fill[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_fill_s8_ref },
+    { "ref", NULL, NULL, NULL, NULL, ti_fill_s8_ref, NULL },
 };
 #endif
 
 #if defined(TI_WITH_LOAD_CONSTANT)
 static const ti_op load_constant[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_load_constant_s8_ref },
+    { "ref", NULL, NULL, NULL, NULL, ti_load_constant_s8_ref, NULL },
 };
 #endif
 
 #define KIND(record, check, kernels) { sizeof(record), check, kernels, sizeof(kernels) / sizeof(kernels[0]) }
 
-static const ti_op_kind kinds[] = {
+const ti_op_kind ti_op_kinds[] = {
 #if defined(TI_WITH_CONV_2D)
     [TI_CONV_2D] = KIND(ti_conv_record, ti_check_conv2d, conv_2d),
 #endif
@@ -181,10 +178,7 @@ static const ti_op_kind kinds[] = {
     { 0, NULL, NULL, 0 }          /* a build may have no op at all */
 };
 
-const ti_op_kind *ti_op_kind_of(uint32_t code)
-{
-    return code < sizeof(kinds) / sizeof(kinds[0]) && kinds[code].record_bytes > 0 ? &kinds[code] : NULL;
-}
+const uint32_t ti_op_kind_count = sizeof(ti_op_kinds) / sizeof(ti_op_kinds[0]);
 
 uint32_t ti_choose_kernel(const ti_op_kind *kind, const void *record, const uint8_t *model)
 {

@@ -12,8 +12,15 @@ typedef struct ti_op_kind {
     uint32_t kernel_count;
 } ti_op_kind;
 
+/* By opcode. */
+extern const ti_op_kind ti_op_kinds[];
+extern const uint32_t ti_op_kind_count;
+
 /* Null for an op that this build lacks. */
-const ti_op_kind *ti_op_kind_of(uint32_t code);
+static inline const ti_op_kind *ti_op_kind_of(uint32_t code)
+{
+    return code < ti_op_kind_count && ti_op_kinds[code].record_bytes > 0 ? &ti_op_kinds[code] : (const ti_op_kind *)0;
+}
 
 /* Index of the best kernel that is exact for a checked record; kernel_count if there is none. */
 uint32_t ti_choose_kernel(const ti_op_kind *kind, const void *record, const uint8_t *model);

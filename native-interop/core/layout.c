@@ -18,8 +18,9 @@ int32_t ti_lay_out(ti_context *context, const uint8_t *model, ti_slot *slots, ti
         const ti_op *chosen = kind == NULL || kernel == kind->kernel_count ? NULL : &kind->kernels[kernel];
         if (slots != NULL) {
             slots[i].start = (uint32_t)persistent;
-            slots[i].kernel = (uint16_t)(chosen == NULL ? TI_NO_KERNEL : kernel);
+            slots[i].kernel = (uint8_t)(chosen == NULL ? TI_NO_KERNEL : kernel);
             slots[i].is_prepared = 0;
+            slots[i].proof = 0;
         }
 
         if (chosen != NULL && chosen->persistent_bytes != NULL) {

@@ -1,6 +1,7 @@
 #include "blocks.h"
 #include "column.h"
 #include "kernels_opt.h"
+#include "kernels_ref.h"
 
 /*
  * Products of value k of the column with one weight of each channel; sumcp: channel c, position p.
@@ -136,10 +137,10 @@ static uint32_t depth_of(const ti_conv_record *record)
     return (uint32_t)(record->kernel_height * record->kernel_width) * record->input_channels;
 }
 
-int32_t ti_conv2d_s8_opt_can(const void *record, const uint8_t *model)
+uint32_t ti_conv2d_s8_opt_prove(const void *record_start, const uint8_t *model)
 {
-    (void)model;
-    return depth_of(record) <= TI_MOST_PRODUCTS;
+    const ti_conv_record *record = record_start;
+    return ti_is_requantizer_simple(record, model, depth_of(record), record->output_channels);
 }
 
 uint32_t ti_conv2d_s8_opt_scratch_bytes(const void *record)
@@ -154,8 +155,12 @@ void ti_conv2d_s8_opt(const void *record_start, const ti_call *call)
     uint32_t depth = depth_of(record);
     int8_t *column = (int8_t *)call->scratch;
     const int8_t *weights = (const int8_t *)call->model + record->weights_start;
-    ti_requantizer requantizer = ti_requantizer_of(record, call, (int32_t)depth, 0, channels);
+    ti_requantizer requantizer = ti_requantizer_of(record, call);
     ti_blocks blocks = ti_blocks_of(record, call);
+    if (depth > TI_MOST_PRODUCTS) {
+        ti_conv2d_s8_ref(record, call);
+        return;
+    }
 
     while (ti_next_block(&blocks, channels)) {
         ti_fill_column(record, call, &blocks, column);

@@ -53,10 +53,10 @@ static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *
     channel_weights w = load_weights((const int8_t *)call->model + record->weights_start + channel, channels);
     int32_t left_padding = zero_point * (w.w00 + w.w10 + w.w20);
     int32_t right_padding = zero_point * (w.w02 + w.w12 + w.w22);
-    int32_t bias = requantizer->bias[channel];
+    int32_t bias = ti_proven_bias(requantizer->bias[channel]);
     int32_t multiplier = requantizer->multiplier[channel * requantizer->step];
-    int32_t right_shift = -requantizer->shift[channel * requantizer->step];
-    int32_t addend = requantizer->addend_factor << (right_shift - 1);
+    int32_t right_shift = ti_right_shift(requantizer->shift + channel * requantizer->step);
+    int32_t addend = ti_addend(requantizer->addend_factor, right_shift);
     const int8_t *input = call->arena + record->input_start + channel;
     int8_t *output = call->arena + record->output_start + channel + call->first * record->output_width * channels;
 
@@ -91,14 +91,14 @@ static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *
             top += top_step;
             middle += channels;
             bottom += bottom_step;
-            *output = ti_requantize_s8(2 * (here + a * w.w02 + b * w.w12 + c * w.w22), multiplier, addend, right_shift);
+            *output = ti_requantize_s8(ti_twice(here, a * w.w02 + b * w.w12 + c * w.w22), multiplier, addend, right_shift);
             output += channels;
             here = right + a * w.w01 + b * w.w11 + c * w.w21;
             right = bias + a * w.w00 + b * w.w10 + c * w.w20;
         }
 
         if (has_padding_right) {
-            *output = ti_requantize_s8(2 * (here + right_padding), multiplier, addend, right_shift);
+            *output = ti_requantize_s8(ti_twice(here, right_padding), multiplier, addend, right_shift);
             output += channels;
         }
     }

@@ -1,6 +1,7 @@
 #include "column.h"
 #include "depthwise_conv2d.h"
 #include "kernels_opt.h"
+#include "kernels_ref.h"
 
 /*
  * Scratch: for every tap where TI_POSITIONS positions find their first input channel, [taps][TI_POSITIONS], and one pixel of
@@ -8,9 +9,14 @@
  */
 typedef const int8_t *ti_tap;
 
+static uint32_t taps_of(const ti_conv_record *record)
+{
+    return (uint32_t)(record->kernel_height * record->kernel_width);
+}
+
 static uint32_t table_bytes(const ti_conv_record *record)
 {
-    return (uint32_t)(record->kernel_height * record->kernel_width) * TI_POSITIONS * (uint32_t)sizeof(ti_tap);
+    return taps_of(record) * TI_POSITIONS * (uint32_t)sizeof(ti_tap);
 }
 
 static int32_t is_one_channel(const ti_conv_record *record)
@@ -18,11 +24,10 @@ static int32_t is_one_channel(const ti_conv_record *record)
     return record->input_channels == 1 && record->output_channels >= TI_FEWEST_CHANNELS;
 }
 
-int32_t ti_depthwise_conv2d_s8_opt_can(const void *record_start, const uint8_t *model)
+uint32_t ti_depthwise_conv2d_s8_opt_prove(const void *record_start, const uint8_t *model)
 {
     const ti_conv_record *record = record_start;
-    (void)model;
-    return (uint32_t)(record->kernel_height * record->kernel_width) <= TI_MOST_PRODUCTS;
+    return ti_is_requantizer_simple(record, model, taps_of(record), record->output_channels);
 }
 
 uint32_t ti_depthwise_conv2d_s8_opt_scratch_bytes(const void *record_start)
@@ -30,7 +35,7 @@ uint32_t ti_depthwise_conv2d_s8_opt_scratch_bytes(const void *record_start)
     const ti_conv_record *record = record_start;
     uint32_t alignment = (uint32_t)sizeof(ti_tap) - 4;   /* scratch starts at a multiple of 4 */
     return is_one_channel(record)
-        ? ti_column_bytes((uint32_t)(record->kernel_height * record->kernel_width))
+        ? ti_column_bytes(taps_of(record))
         : alignment + table_bytes(record) + record->input_channels;
 }
 
@@ -109,7 +114,12 @@ static void compute(const ti_conv_record *record, const ti_call *call, const ti_
 void ti_depthwise_conv2d_s8_opt(const void *record_start, const ti_call *call)
 {
     const ti_conv_record *record = record_start;
-    ti_requantizer requantizer = ti_requantizer_of(record, call, record->kernel_height * record->kernel_width, 0, record->output_channels);
+    ti_requantizer requantizer = ti_requantizer_of(record, call);
+    if (taps_of(record) > TI_MOST_PRODUCTS) {
+        ti_depthwise_conv2d_s8_ref(record, call);
+        return;
+    }
+
     if (is_one_channel(record)) {
         ti_depthwise_conv2d_one_channel_s8_opt(record, call, &requantizer);
     } else if (requantizer.simple && ti_is_depthwise_3x3(record)) {

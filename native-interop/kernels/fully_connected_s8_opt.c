@@ -1,4 +1,5 @@
 #include "kernels_opt.h"
+#include "kernels_ref.h"
 #include "opt.h"
 
 /* Output channels that share a loaded input value. Arm: four sums, four rows of weights, the input, its end, a value and a weight. */
@@ -48,10 +49,11 @@ static TI_HOT void multiply(const int8_t *start, const int8_t *weights3, uint32_
             ADVANCE(16);
         }
 
-        while (input != end) {
-            STEP(0);
-            ADVANCE(1);
+        for (uint32_t i = 0; i < depth % 16; i++) {
+            STEP(i);
         }
+
+        weights3 += depth % 16;
 
         *sums++ = sum0;
         *sums++ = sum1;
@@ -61,11 +63,19 @@ static TI_HOT void multiply(const int8_t *start, const int8_t *weights3, uint32_
 }
 
 /* One row, as multiply. */
-static int32_t multiply_row(const int8_t *input, const int8_t *weights, int32_t depth)
+static TI_HOT int32_t multiply_row(const int8_t *input, const int8_t *weights, uint32_t depth)
 {
     int32_t sum = 0;
-    for (const int8_t *end = input + depth; input != end; ) {
-        sum += *input++ * *weights++;
+    for (const int8_t *end = input + depth / 4 * 4; input != end; input += 4) {
+        sum += input[0] * weights[0];
+        sum += input[1] * weights[1];
+        sum += input[2] * weights[2];
+        sum += input[3] * weights[3];
+        weights += 4;
+    }
+
+    for (uint32_t i = 0; i < depth % 4; i++) {
+        sum += input[i] * weights[i];
     }
 
     return sum;
@@ -74,7 +84,7 @@ static int32_t multiply_row(const int8_t *input, const int8_t *weights, int32_t 
 static TI_HOT void store(const ti_requantizer *requantizer, int32_t channel, int32_t count, const int32_t *sums, int8_t *output)
 {
     const int32_t *bias = requantizer->bias + channel;
-    int32_t factor = requantizer->addend_factor;
+    uint32_t factor = requantizer->addend_factor;
     int8_t *end = output + count;
     if (!requantizer->simple) {
         while (output != end) {
@@ -82,26 +92,25 @@ static TI_HOT void store(const ti_requantizer *requantizer, int32_t channel, int
         }
     } else if (requantizer->step == 0) {
         int32_t multiplier = *requantizer->multiplier;
-        int32_t right_shift = -*requantizer->shift;
-        int32_t addend = factor << (right_shift - 1);
+        int32_t right_shift = ti_right_shift(requantizer->shift);
+        int32_t addend = ti_addend(factor, right_shift);
         while (output != end) {
-            *output++ = ti_requantize_s8(2 * (*sums++ + *bias++), multiplier, addend, right_shift);
+            *output++ = ti_requantize_s8(ti_twice(*sums++, *bias++), multiplier, addend, right_shift);
         }
     } else {
         const int32_t *multiplier = requantizer->multiplier + channel;
         const int8_t *shift = requantizer->shift + channel;
         while (output != end) {
-            int32_t right_shift = -*shift++;
-            *output++ = ti_requantize_s8(2 * (*sums++ + *bias++), *multiplier++, factor << (right_shift - 1), right_shift);
+            int32_t right_shift = ti_right_shift(shift++);
+            *output++ = ti_requantize_s8(ti_twice(*sums++, *bias++), *multiplier++, ti_addend(factor, right_shift), right_shift);
         }
     }
 }
 
-int32_t ti_fully_connected_s8_opt_can(const void *record_start, const uint8_t *model)
+uint32_t ti_fully_connected_s8_opt_prove(const void *record_start, const uint8_t *model)
 {
     const ti_fully_connected_record *record = record_start;
-    (void)model;
-    return record->input_depth <= TI_MOST_PRODUCTS;
+    return ti_is_requantizer_simple(record, model, (uint32_t)record->input_depth, record->output_depth);
 }
 
 void ti_fully_connected_s8_opt(const void *record_start, const ti_call *call)
@@ -113,7 +122,11 @@ void ti_fully_connected_s8_opt(const void *record_start, const ti_call *call)
     const int8_t *weights = (const int8_t *)call->model + record->weights_start + first * depth;
     const int8_t *input = call->arena + record->input_start;
     int8_t *output = call->arena + record->output_start;
-    ti_requantizer requantizer = ti_requantizer_of(record, call, depth, first, call->count);
+    ti_requantizer requantizer = ti_requantizer_of(record, call);
+    if ((uint32_t)depth > TI_MOST_PRODUCTS) {
+        ti_fully_connected_s8_ref(record, call);
+        return;
+    }
 
     for (int32_t batch = 0; batch < record->batches; batch++) {
         const int8_t *rows = weights;
@@ -124,7 +137,7 @@ void ti_fully_connected_s8_opt(const void *record_start, const ti_call *call)
             multiply(input, rows, (uint32_t)depth, sums, sums + c);
             rows += c * depth;
             for (; c < count; c++) {
-                sums[c] = multiply_row(input, rows, depth);
+                sums[c] = multiply_row(input, rows, (uint32_t)depth);
                 rows += depth;
             }
 

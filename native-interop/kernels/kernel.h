@@ -13,6 +13,7 @@ typedef struct ti_call {
     uint8_t *scratch;         /* shared by all ops, kept between slices of one op; null where none asked */
     int32_t first;            /* units [first, first + count) */
     int32_t count;
+    uint32_t proof;           /* what the op's prove found */
 } ti_call;
 
 /* One way to compute one op. Records have been checked before any of these is called. */
@@ -23,6 +24,7 @@ typedef struct ti_op {
     uint32_t (*persistent_bytes)(const void *record);           /* null: 0 */
     void (*prepare)(const void *record, const ti_call *call);   /* null: nothing to do */
     void (*eval)(const void *record, const ti_call *call);
+    uint32_t (*prove)(const void *record, const uint8_t *model); /* what holds for its constants, once, in 16 bits; null: 0 */
 } ti_op;
 
 /*

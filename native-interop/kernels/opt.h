@@ -35,7 +35,7 @@
 #define TI_HOT
 #endif
 
-/* A sum of this many int8 * int8 is in [-2^30, 2^30): the kernels' sums of products, without bias, never overflow. */
+/* A sum of this many int8 * int8 is in [-2^30, 2^30): the kernels' sums of products, without bias, never overflow. More go to _ref. */
 #define TI_MOST_PRODUCTS 65535
 
 /* How the sums of an op's output channels become int8. */
@@ -45,15 +45,18 @@ typedef struct ti_requantizer {
     const int8_t *shift;
     int32_t step;              /* 1: a multiplier and a shift per channel; 0: one of each for all */
     int32_t output_zero_point;
-    int32_t addend_factor;     /* addend_factor << (right shift - 1) is the addend of ti_requantize_s8 */
-    int32_t simple;            /* ti_requantize_s8 is exact for all channels of the call */
+    uint32_t addend_factor;    /* of ti_addend */
+    uint32_t simple;           /* ti_requantize_s8 is exact for all channels */
 } ti_requantizer;
 
 /*
- * record: of CONV_2D, DEPTHWISE_CONV_2D or FULLY_CONNECTED, which begin with the same fields; its output channels [first, first +
- * count) are asked for. products: how many int8 * int8 are summed for an output, at most TI_MOST_PRODUCTS.
+ * 1: ti_requantize_s8 is exact for all output channels. record: of CONV_2D, DEPTHWISE_CONV_2D or FULLY_CONNECTED, which begin with the
+ * same fields. products: how many int8 * int8 are summed for an output.
  */
-ti_requantizer ti_requantizer_of(const void *record, const ti_call *call, int32_t products, int32_t first, int32_t count);
+uint32_t ti_is_requantizer_simple(const void *record, const uint8_t *model, uint32_t products, int32_t channels);
+
+/* call->proof: what ti_is_requantizer_simple answered. */
+ti_requantizer ti_requantizer_of(const void *record, const ti_call *call);
 
 /* The output of a channel's sum of products, for any bias and shift: adding the bias wraps. */
 int8_t ti_requantize_any_s8(const ti_requantizer *requantizer, int32_t channel, int32_t sum);
@@ -90,9 +93,33 @@ static inline int32_t ti_saturate_u8(int32_t x)
 static inline int8_t ti_requantize_s8(int32_t twice_sum, int32_t multiplier, int32_t addend, int32_t right_shift)
 {
     int64_t product = (int64_t)twice_sum * multiplier;
-    int32_t rounded = (int32_t)(product >> 32) + (int32_t)((uint32_t)product >> 31);
-    int32_t output = (rounded + addend + (twice_sum >> 31)) >> right_shift;
+    uint32_t rounded = (uint32_t)(product >> 32) + ((uint32_t)product >> 31);
+    int32_t output = (int32_t)(rounded + (uint32_t)addend + (uint32_t)(twice_sum >> 31)) >> right_shift;
     return (int8_t)(ti_saturate_u8(output) - 128);
+}
+
+/* Twice the sum with its bias. */
+static inline int32_t ti_twice(int32_t sum, int32_t bias)
+{
+    return (int32_t)(2 * ((uint32_t)sum + (uint32_t)bias));
+}
+
+/* A bias of the proof, in [-2^30, 2^30). Of any other, that a file has that changed after it, something in this range. */
+static inline int32_t ti_proven_bias(int32_t bias)
+{
+    return (int32_t)((uint32_t)bias << 1) >> 1;
+}
+
+/* The right shift of a channel. Masked, so that a file that changes after the proof gives wrong answers and nothing worse. */
+static inline int32_t ti_right_shift(const int8_t *shift)
+{
+    return -*shift & 31;
+}
+
+/* factor << (right_shift - 1), for factors below 512. */
+static inline int32_t ti_addend(uint32_t factor, int32_t right_shift)
+{
+    return (int32_t)(factor << right_shift >> 1);
 }
 
 #endif

@@ -21,24 +21,23 @@ void ti_store_block_s8(
     }
 
     int32_t step = requantizer->step;
-    int32_t addend_factor = requantizer->addend_factor;
+    uint32_t addend_factor = requantizer->addend_factor;
     const int32_t *bias = requantizer->bias + channel;
     const int32_t *multipliers = requantizer->multiplier + channel * step;
     const int8_t *shift = requantizer->shift + channel * step;
     int8_t *output = blocks->output + channel;
     for (const int32_t *end = bias + count; bias != end; bias++) {
-        int32_t twice_bias = 2 * *bias;
         int32_t multiplier = *multipliers;
-        int32_t right_shift = -*shift;
-        int32_t addend = addend_factor << (right_shift - 1);
+        int32_t right_shift = ti_right_shift(shift);
+        int32_t addend = ti_addend(addend_factor, right_shift);
         if (blocks->count == TI_POSITIONS) {
-            output[0] = ti_requantize_s8(twice_bias + 2 * sums[0], multiplier, addend, right_shift);
-            output[stride] = ti_requantize_s8(twice_bias + 2 * sums[1], multiplier, addend, right_shift);
-            output[2 * stride] = ti_requantize_s8(twice_bias + 2 * sums[2], multiplier, addend, right_shift);
-            output[3 * stride] = ti_requantize_s8(twice_bias + 2 * sums[3], multiplier, addend, right_shift);
+            output[0] = ti_requantize_s8(ti_twice(sums[0], *bias), multiplier, addend, right_shift);
+            output[stride] = ti_requantize_s8(ti_twice(sums[1], *bias), multiplier, addend, right_shift);
+            output[2 * stride] = ti_requantize_s8(ti_twice(sums[2], *bias), multiplier, addend, right_shift);
+            output[3 * stride] = ti_requantize_s8(ti_twice(sums[3], *bias), multiplier, addend, right_shift);
         } else {
             for (int32_t p = 0; p < blocks->count; p++) {
-                output[p * stride] = ti_requantize_s8(twice_bias + 2 * sums[p], multiplier, addend, right_shift);
+                output[p * stride] = ti_requantize_s8(ti_twice(sums[p], *bias), multiplier, addend, right_shift);
             }
         }
 

@@ -19,22 +19,23 @@ typedef struct tested_op {
     kernel reference;
     kernel optimised;
     int32_t (*can)(const void *record, const uint8_t *model);
+    uint32_t (*prove)(const void *record, const uint8_t *model);
     uint32_t (*scratch_bytes)(const void *record);
 } tested_op;
 
 static const tested_op ops[] = {
-    { "conv2d", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_opt, ti_conv2d_s8_opt_can, ti_conv2d_s8_opt_scratch_bytes },
+    { "conv2d", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_opt, NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
-      ti_depthwise_conv2d_s8_opt_can, ti_depthwise_conv2d_s8_opt_scratch_bytes },
+      NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
-      ti_depthwise_conv2d_s8_opt_can, ti_depthwise_conv2d_s8_opt_scratch_bytes },
+      NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d in place", make_depthwise_conv2d_in_place, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
-      ti_depthwise_conv2d_s8_opt_can, ti_depthwise_conv2d_s8_opt_scratch_bytes },
-    { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt, ti_fully_connected_s8_opt_can, NULL },
-    { "add", make_add, ti_add_s8_ref, ti_add_s8_opt, ti_add_s8_opt_can, NULL },
-    { "mul", make_mul, ti_mul_s8_ref, ti_mul_s8_opt, ti_mul_s8_opt_can, NULL },
-    { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_opt, NULL, NULL },
-    { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_opt, NULL, NULL },
+      NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
+    { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt, NULL, ti_fully_connected_s8_opt_prove, NULL },
+    { "add", make_add, ti_add_s8_ref, ti_add_s8_opt, ti_add_s8_opt_can, NULL, NULL },
+    { "mul", make_mul, ti_mul_s8_ref, ti_mul_s8_opt, ti_mul_s8_opt_can, NULL, NULL },
+    { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_opt, NULL, NULL, NULL },
+    { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_opt, NULL, NULL, NULL },
 };
 
 /* What malloc returns is aligned to 16; a kernel may count on 4. */
@@ -43,14 +44,16 @@ static uint8_t *allocate_at_4(uint32_t bytes)
     return (uint8_t *)malloc(bytes + 4) + 4;
 }
 
-static void run_in_slices(kernel eval, const random_case *random, int8_t *arena, uint8_t *scratch, uint32_t scratch_bytes)
+static void run_in_slices(const tested_op *op, const random_case *random, int8_t *arena, uint8_t *scratch, uint32_t scratch_bytes)
 {
     int32_t units = random->record.op.units;
     int32_t most = random_below(3) == 0 ? units : 1 + (int32_t)random_below((uint32_t)units);
+    uint32_t proof = op->prove == NULL ? 0 : op->prove(&random->record, random->model);
+
     for (int32_t first = 0; first < units; first += most) {
         memset(scratch, (int)random_below(256), scratch_bytes);
-        ti_call call = { random->model, arena, NULL, scratch, first, units - first < most ? units - first : most };
-        eval(&random->record, &call);
+        ti_call call = { random->model, arena, NULL, scratch, first, units - first < most ? units - first : most, proof };
+        op->optimised(&random->record, &call);
     }
 }
 
@@ -67,9 +70,9 @@ static int run_round(const tested_op *op)
         int8_t *actual = (int8_t *)allocate_at_4(random.arena_bytes);
         random_bytes((uint8_t *)expected, random.arena_bytes, random.is_extreme);
         memcpy(actual, expected, random.arena_bytes);
-        ti_call whole = { random.model, expected, NULL, NULL, 0, random.record.op.units };
+        ti_call whole = { random.model, expected, NULL, NULL, 0, random.record.op.units, 0 };
         op->reference(&random.record, &whole);
-        run_in_slices(op->optimised, &random, actual, scratch, scratch_bytes);
+        run_in_slices(op, &random, actual, scratch, scratch_bytes);
         result = memcmp(expected, actual, random.arena_bytes) == 0;
         free(actual - 4);
         free(expected - 4);

@@ -76,7 +76,7 @@ typedef struct ti_context {
     uint8_t *persistent;
     uint32_t record;              /* the record found last, and its index */
     uint32_t record_index;
-    uint32_t failed_at;           /* place in the file of what the last status but TI_OK is about, if it is about the file */
+    uint32_t failed_at;           /* place in the file that the last status but TI_OK is about, if it is about the file */
 } ti_context;
 
 typedef enum ti_item {
