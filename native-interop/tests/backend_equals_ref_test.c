@@ -21,7 +21,7 @@
 #endif
 
 /* A kernel may refuse so many records for each one that it takes. */
-#define MOST_REFUSED 16
+#define MOST_REFUSED 64
 
 typedef void (*kernel)(const void *record, const ti_call *call);
 
@@ -114,48 +114,48 @@ typedef struct tested_op {
     ti_op op;
 } tested_op;
 
+#define SIMPLE(name) { .path = PATH, .can = name##_can, .eval = name }
+#define CONV(name) \
+    { .path = PATH, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .persistent_bytes = name##_persistent_bytes, \
+      .prepare = name##_prepare, .eval = name }
+#define FULLY_CONNECTED(name) \
+    { .path = PATH, .can = name##_can, .persistent_bytes = name##_persistent_bytes, .prepare = name##_prepare, .eval = name }
+
 static const tested_op ops[] = {
 #if TI_CMSIS_NN
-#define CMSIS_NN_CONV(name) { "cmsis_nn", name##_can, name##_scratch_bytes, name##_persistent_bytes, name##_prepare, name }
-    { "conv2d", make_conv2d, ti_conv2d_s8_ref, CMSIS_NN_CONV(ti_conv2d_s8_cmsis_nn) },
-    { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, CMSIS_NN_CONV(ti_depthwise_conv2d_s8_cmsis_nn) },
-    { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref,
-      CMSIS_NN_CONV(ti_depthwise_conv2d_s8_cmsis_nn) },
+#define PATH "cmsis_nn"
+    { "conv2d", make_conv2d, ti_conv2d_s8_ref, CONV(ti_conv2d_s8_cmsis_nn) },
+    { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_cmsis_nn) },
+    { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_cmsis_nn) },
     { "depthwise_conv2d in place", make_depthwise_conv2d_in_place, ti_depthwise_conv2d_s8_ref,
-      CMSIS_NN_CONV(ti_depthwise_conv2d_s8_cmsis_nn) },
-    { "depthwise_conv2d wide", make_depthwise_conv2d_wide, ti_depthwise_conv2d_s8_ref,
-      CMSIS_NN_CONV(ti_depthwise_conv2d_s8_cmsis_nn) },
+      CONV(ti_depthwise_conv2d_s8_cmsis_nn) },
+    { "depthwise_conv2d wide", make_depthwise_conv2d_wide, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_cmsis_nn) },
     { "depthwise_conv2d one channel", make_depthwise_conv2d_one_channel, ti_depthwise_conv2d_s8_ref,
-      CMSIS_NN_CONV(ti_depthwise_conv2d_one_channel_s8_cmsis_nn) },
-    { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref,
-      { "cmsis_nn", ti_fully_connected_s8_cmsis_nn_can, NULL, ti_fully_connected_s8_cmsis_nn_persistent_bytes,
-        ti_fully_connected_s8_cmsis_nn_prepare, ti_fully_connected_s8_cmsis_nn } },
+      CONV(ti_depthwise_conv2d_one_channel_s8_cmsis_nn) },
+    { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, FULLY_CONNECTED(ti_fully_connected_s8_cmsis_nn) },
     { "average_pool2d", make_pool, ti_average_pool2d_s8_ref,
-      { "cmsis_nn", ti_average_pool2d_s8_cmsis_nn_can, ti_average_pool2d_s8_cmsis_nn_scratch_bytes, NULL, NULL,
-        ti_average_pool2d_s8_cmsis_nn } },
-    { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, { "cmsis_nn", NULL, NULL, NULL, NULL, ti_max_pool2d_s8_cmsis_nn } },
-    { "add", make_add, ti_add_s8_ref, { "cmsis_nn", ti_add_s8_cmsis_nn_can, NULL, NULL, NULL, ti_add_s8_cmsis_nn } },
-    { "mul", make_mul, ti_mul_s8_ref, { "cmsis_nn", ti_mul_s8_cmsis_nn_can, NULL, NULL, NULL, ti_mul_s8_cmsis_nn } },
-    { "softmax", make_softmax, ti_softmax_s8_ref,
-      { "cmsis_nn", ti_softmax_s8_cmsis_nn_can, NULL, NULL, NULL, ti_softmax_s8_cmsis_nn } },
+      { .path = PATH, .can = ti_average_pool2d_s8_cmsis_nn_can, .scratch_bytes = ti_average_pool2d_s8_cmsis_nn_scratch_bytes,
+        .eval = ti_average_pool2d_s8_cmsis_nn } },
+    { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, { .path = PATH, .eval = ti_max_pool2d_s8_cmsis_nn } },
+    { "add", make_add, ti_add_s8_ref, SIMPLE(ti_add_s8_cmsis_nn) },
+    { "mul", make_mul, ti_mul_s8_ref, SIMPLE(ti_mul_s8_cmsis_nn) },
+    { "softmax", make_softmax, ti_softmax_s8_ref, SIMPLE(ti_softmax_s8_cmsis_nn) },
+#undef PATH
 #endif
 #if TI_ESP_NN
-#define ESP_NN_CONV(name) { "esp_nn", name##_can, name##_scratch_bytes, name##_persistent_bytes, name##_prepare, name }
-    { "conv2d", make_conv2d, ti_conv2d_s8_ref, ESP_NN_CONV(ti_conv2d_s8_esp_nn) },
-    { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ESP_NN_CONV(ti_depthwise_conv2d_s8_esp_nn) },
-    { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ESP_NN_CONV(ti_depthwise_conv2d_s8_esp_nn) },
-    { "depthwise_conv2d in place", make_depthwise_conv2d_in_place, ti_depthwise_conv2d_s8_ref,
-      ESP_NN_CONV(ti_depthwise_conv2d_s8_esp_nn) },
-    { "depthwise_conv2d wide", make_depthwise_conv2d_wide, ti_depthwise_conv2d_s8_ref, ESP_NN_CONV(ti_depthwise_conv2d_s8_esp_nn) },
-    { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref,
-      { "esp_nn", ti_fully_connected_s8_esp_nn_can, NULL, ti_fully_connected_s8_esp_nn_persistent_bytes,
-        ti_fully_connected_s8_esp_nn_prepare, ti_fully_connected_s8_esp_nn } },
-    { "average_pool2d", make_pool, ti_average_pool2d_s8_ref,
-      { "esp_nn", ti_average_pool2d_s8_esp_nn_can, NULL, NULL, NULL, ti_average_pool2d_s8_esp_nn } },
-    { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, { "esp_nn", NULL, NULL, NULL, NULL, ti_max_pool2d_s8_esp_nn } },
-    { "add", make_add, ti_add_s8_ref, { "esp_nn", ti_add_s8_esp_nn_can, NULL, NULL, NULL, ti_add_s8_esp_nn } },
-    { "mul", make_mul, ti_mul_s8_ref, { "esp_nn", ti_mul_s8_esp_nn_can, NULL, NULL, NULL, ti_mul_s8_esp_nn } },
-    { "softmax", make_softmax, ti_softmax_s8_ref, { "esp_nn", ti_softmax_s8_esp_nn_can, NULL, NULL, NULL, ti_softmax_s8_esp_nn } },
+#define PATH "esp_nn"
+    { "conv2d", make_conv2d, ti_conv2d_s8_ref, CONV(ti_conv2d_s8_esp_nn) },
+    { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_esp_nn) },
+    { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_esp_nn) },
+    { "depthwise_conv2d in place", make_depthwise_conv2d_in_place, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_esp_nn) },
+    { "depthwise_conv2d wide", make_depthwise_conv2d_wide, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_esp_nn) },
+    { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, FULLY_CONNECTED(ti_fully_connected_s8_esp_nn) },
+    { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, SIMPLE(ti_average_pool2d_s8_esp_nn) },
+    { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, { .path = PATH, .eval = ti_max_pool2d_s8_esp_nn } },
+    { "add", make_add, ti_add_s8_ref, SIMPLE(ti_add_s8_esp_nn) },
+    { "mul", make_mul, ti_mul_s8_ref, SIMPLE(ti_mul_s8_esp_nn) },
+    { "softmax", make_softmax, ti_softmax_s8_ref, SIMPLE(ti_softmax_s8_esp_nn) },
+#undef PATH
 #endif
 };
 
@@ -204,7 +204,7 @@ static void run_in_slices(const ti_op *op, const random_case *random, int8_t *ar
     uint8_t *scratch = allocate_at_4(scratch_bytes);
     uint8_t *persistent = allocate_at_4(persistent_bytes);
     memset(persistent, (int)random_below(256), persistent_bytes);
-    ti_call call = { random->model, arena, persistent, scratch, 0, units };
+    ti_call call = { .model = random->model, .arena = arena, .persistent = persistent, .scratch = scratch, .count = units };
     if (op->prepare != NULL) {
         op->prepare(&random->record, &call);
     }
@@ -233,7 +233,7 @@ static int run_round(const tested_op *tested)
         int8_t *actual = (int8_t *)allocate_at_4(random.arena_bytes);
         random_bytes((uint8_t *)expected, random.arena_bytes, random.is_extreme);
         memcpy(actual, expected, random.arena_bytes);
-        ti_call whole = { random.model, expected, NULL, NULL, 0, random.record.op.units };
+        ti_call whole = { .model = random.model, .arena = expected, .count = random.record.op.units };
         tested->reference(&random.record, &whole);
         run_in_slices(&tested->op, &random, actual);
         result = memcmp(expected, actual, random.arena_bytes) == 0;
