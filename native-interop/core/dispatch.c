@@ -31,95 +31,149 @@
 #define TI_WITH_LOAD_CONSTANT
 #endif
 
+/* The members of ti_op that a kernel of each family has. */
+#define SIMPLE(path_name, name) { .path = path_name, .eval = name }
+#define CHOOSY(path_name, name) { .path = path_name, .can = name##_can, .eval = name }
+#define PROVED(path_name, name) { .path = path_name, .prove = name##_prove, .eval = name }
+#define PROVED_CONV(path_name, name) \
+    { .path = path_name, .prove = name##_prove, .scratch_bytes = name##_scratch_bytes, .eval = name }
+#define LIBRARY_CONV(path_name, name) \
+    { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .persistent_bytes = name##_persistent_bytes, \
+      .prepare = name##_prepare, .eval = name }
+#define LIBRARY_DENSE(path_name, name) \
+    { .path = path_name, .can = name##_can, .persistent_bytes = name##_persistent_bytes, .prepare = name##_prepare, .eval = name }
+#define LIBRARY_POOL(path_name, name) { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .eval = name }
+
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
-    { "opt", NULL, ti_conv2d_s8_opt_scratch_bytes, NULL, NULL, ti_conv2d_s8_opt, ti_conv2d_s8_opt_prove },
+#if defined(TI_CMSIS_NN)
+    LIBRARY_CONV("cmsis_nn", ti_conv2d_s8_cmsis_nn),
+#elif defined(TI_ESP_NN)
+    LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
+#endif
+    PROVED_CONV("opt", ti_conv2d_s8_opt),
 };
 #endif
 
 #if defined(TI_WITH_DEPTHWISE_CONV_2D)
 static const ti_op depthwise_conv_2d[] = {
-    { "opt", NULL, ti_depthwise_conv2d_s8_opt_scratch_bytes, NULL, NULL, ti_depthwise_conv2d_s8_opt, ti_depthwise_conv2d_s8_opt_prove },
+#if defined(TI_CMSIS_NN)
+    LIBRARY_CONV("cmsis_nn", ti_depthwise_conv2d_one_channel_s8_cmsis_nn),
+    LIBRARY_CONV("cmsis_nn", ti_depthwise_conv2d_s8_cmsis_nn),
+#elif defined(TI_ESP_NN)
+    LIBRARY_CONV("esp_nn", ti_depthwise_conv2d_s8_esp_nn),
+#endif
+    PROVED_CONV("opt", ti_depthwise_conv2d_s8_opt),
 };
 #endif
 
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
-    { "opt", NULL, NULL, NULL, NULL, ti_fully_connected_s8_opt, ti_fully_connected_s8_opt_prove },
+#if defined(TI_CMSIS_NN)
+    LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),
+#elif defined(TI_ESP_NN)
+    LIBRARY_DENSE("esp_nn", ti_fully_connected_s8_esp_nn),
+#endif
+    PROVED("opt", ti_fully_connected_s8_opt),
 };
 #endif
 
 #if defined(TI_WITH_AVERAGE_POOL_2D)
 static const ti_op average_pool_2d[] = {
-    { "opt", NULL, NULL, NULL, NULL, ti_average_pool2d_s8_opt, NULL },
+#if defined(TI_CMSIS_NN)
+    LIBRARY_POOL("cmsis_nn", ti_average_pool2d_s8_cmsis_nn),
+#elif defined(TI_ESP_NN)
+    CHOOSY("esp_nn", ti_average_pool2d_s8_esp_nn),
+#endif
+    SIMPLE("opt", ti_average_pool2d_s8_opt),
 };
 #endif
 
 #if defined(TI_WITH_MAX_POOL_2D)
 static const ti_op max_pool_2d[] = {
-    { "opt", NULL, NULL, NULL, NULL, ti_max_pool2d_s8_opt, NULL },
+#if defined(TI_CMSIS_NN)
+    SIMPLE("cmsis_nn", ti_max_pool2d_s8_cmsis_nn),
+#elif defined(TI_ESP_NN)
+    SIMPLE("esp_nn", ti_max_pool2d_s8_esp_nn),
+#endif
+    SIMPLE("opt", ti_max_pool2d_s8_opt),
 };
 #endif
 
 #if defined(TI_WITH_ADD) || defined(TI_WITH_SUB)
 static const ti_op add[] = {
-    { "opt", ti_add_s8_opt_can, NULL, NULL, NULL, ti_add_s8_opt, NULL },
-    { "ref", NULL, NULL, NULL, NULL, ti_add_s8_ref, NULL },
+#if defined(TI_CMSIS_NN)
+    CHOOSY("cmsis_nn", ti_add_s8_cmsis_nn),
+#elif defined(TI_ESP_NN)
+    CHOOSY("esp_nn", ti_add_s8_esp_nn),
+#endif
+    CHOOSY("opt", ti_add_s8_opt),
+    SIMPLE("ref", ti_add_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_MUL)
 static const ti_op mul[] = {
-    { "opt", ti_mul_s8_opt_can, NULL, NULL, NULL, ti_mul_s8_opt, NULL },
-    { "ref", NULL, NULL, NULL, NULL, ti_mul_s8_ref, NULL },
+#if defined(TI_CMSIS_NN)
+    CHOOSY("cmsis_nn", ti_mul_s8_cmsis_nn),
+#elif defined(TI_ESP_NN)
+    CHOOSY("esp_nn", ti_mul_s8_esp_nn),
+#endif
+    CHOOSY("opt", ti_mul_s8_opt),
+    SIMPLE("ref", ti_mul_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_SOFTMAX)
 static const ti_op softmax[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_softmax_s8_ref, NULL },
+#if defined(TI_CMSIS_NN)
+    CHOOSY("cmsis_nn", ti_softmax_s8_cmsis_nn),
+#elif defined(TI_ESP_NN)
+    CHOOSY("esp_nn", ti_softmax_s8_esp_nn),
+#endif
+    SIMPLE("ref", ti_softmax_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_LOOKUP)
 static const ti_op lookup[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_lookup_s8_ref, NULL },
+    SIMPLE("ref", ti_lookup_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_MEAN)
 static const ti_op mean[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_mean_s8_ref, NULL },
+    SIMPLE("ref", ti_mean_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_ARG_MAX)
 static const ti_op arg_max[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_arg_max_s8_ref, NULL },
+    SIMPLE("ref", ti_arg_max_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_RESIZE_NEAREST_NEIGHBOR)
 static const ti_op resize_nearest_neighbor[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_resize_nearest_neighbor_s8_ref, NULL },
+    SIMPLE("ref", ti_resize_nearest_neighbor_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_STRIDED_COPY)
 static const ti_op strided_copy[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_strided_copy_s8_ref, NULL },
+    SIMPLE("ref", ti_strided_copy_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_FILL)
 static const ti_op fill[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_fill_s8_ref, NULL },
+    SIMPLE("ref", ti_fill_s8_ref),
 };
 #endif
 
 #if defined(TI_WITH_LOAD_CONSTANT)
 static const ti_op load_constant[] = {
-    { "ref", NULL, NULL, NULL, NULL, ti_load_constant_s8_ref, NULL },
+    SIMPLE("ref", ti_load_constant_s8_ref),
 };
 #endif
 
