@@ -18,6 +18,11 @@ internal static class Command
         public string LastLines(int count) => string.Join('\n', Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(count));
     }
 
+    /// <summary>Whether a program is on the PATH.</summary>
+    public static bool Exists(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+
     public static Result Run(string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

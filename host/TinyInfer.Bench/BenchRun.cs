@@ -25,8 +25,8 @@ public sealed class BenchRun(string checkout, IReadOnlyList<BenchModel> models)
                 progress.Report((index + (i + 1.0) / (models.Count + 1)) / runs.Count);
             }
 
-            var ofModels = LinkerMap.CodeBytes(NativeBuild.Make(checkout, target, backEnd, models.SelectMany(model => model.Ops).Distinct().Order()));
-            var ofAll = LinkerMap.CodeBytes(NativeBuild.Make(checkout, target, backEnd));
+            var ofModels = LinkerMap.CodeBytes(NativeBuild.ForBench(checkout, target, backEnd, models.SelectMany(model => model.Ops).Distinct().Order()));
+            var ofAll = LinkerMap.CodeBytes(NativeBuild.ForBench(checkout, target, backEnd));
             _report.Code.Add(new CodeResult(target.Name, backEnd.Name, ofModels, ofAll));
         }
 
@@ -37,7 +37,7 @@ public sealed class BenchRun(string checkout, IReadOnlyList<BenchModel> models)
 
     private BenchResult Measure(NativeTarget target, NativeBackEnd backEnd, BenchModel model)
     {
-        var build = NativeBuild.Make(checkout, target, backEnd, model.Ops);
+        var build = NativeBuild.ForBench(checkout, target, backEnd, model.Ops);
         var report = RunOn(build, model);
         if (!report.IsOk)
         {

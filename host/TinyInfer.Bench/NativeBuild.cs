@@ -4,17 +4,19 @@ namespace TinyInfer.Bench;
 public sealed class NativeBuild
 {
     private const string ProjectFolder = "native-interop";
-    private const string BuildRoot = "artifacts/native/bench";
+
+    /// <summary>Where a preset builds by itself.</summary>
+    private const string BuildRoot = "artifacts/native";
 
     private readonly string _checkout;
 
-    private NativeBuild(string checkout, NativeTarget target, NativeBackEnd backEnd)
+    private NativeBuild(string checkout, NativeTarget target, NativeBackEnd backEnd, string purpose)
     {
         _checkout = checkout;
         Target = target;
         BackEnd = backEnd;
         var suffix = backEnd == NativeBackEnd.Portable ? "" : $"-{backEnd.Name}";
-        Folder = Path.Combine(checkout, BuildRoot, target.Name + suffix);
+        Folder = Path.Combine(checkout, BuildRoot, purpose, target.Name + suffix);
     }
 
     public NativeTarget Target { get; }
@@ -38,19 +40,26 @@ public sealed class NativeBuild
         throw new BenchException($"no folder above '{folder}' has {ProjectFolder}, which is built and measured; run the tool inside a checkout of TinyInfer.");
     }
 
+    /// <summary>For measuring: with some ops, in a folder that changes with them.</summary>
     /// <param name="ops">The ops it has; null for all.</param>
     /// <exception cref="BenchException">Something is missing, or it does not build.</exception>
-    public static NativeBuild Make(string checkout, NativeTarget target, NativeBackEnd backEnd, IEnumerable<OpCode>? ops = null)
+    public static NativeBuild ForBench(string checkout, NativeTarget target, NativeBackEnd backEnd, IEnumerable<OpCode>? ops = null) =>
+        Make(new NativeBuild(checkout, target, backEnd, "bench"), string.Join(';', (ops ?? []).Select(OpName)));
+
+    /// <summary>With all ops, where the preset builds by itself.</summary>
+    /// <exception cref="BenchException">Something is missing, or it does not build.</exception>
+    public static NativeBuild ForTests(string checkout, NativeTarget target, NativeBackEnd backEnd) =>
+        Make(new NativeBuild(checkout, target, backEnd, ""), "");
+
+    private static NativeBuild Make(NativeBuild build, string ops)
     {
-        if (target.Missing() is { } missing)
+        if (build.Target.Missing() is { } missing)
         {
-            throw new BenchException($"{target.Name}: {missing}.");
+            throw new BenchException($"{build.Target.Name}: {missing}.");
         }
 
-        var build = new NativeBuild(checkout, target, backEnd);
-        var names = string.Join(';', (ops ?? []).Select(OpName));
-        build.Run(["--preset", target.Name, "-B", build.Folder, $"-DTINYINFER_OPS={names}", .. backEnd.Definitions()]);
-        build.Run(["--build", build.Folder, "--parallel", $"{Environment.ProcessorCount}", "--target", "runner"]);
+        build.Run(["--preset", build.Target.Name, "-B", build.Folder, $"-DTINYINFER_OPS={ops}", .. build.BackEnd.Definitions()]);
+        build.Run(["--build", build.Folder, "--parallel", $"{Environment.ProcessorCount}"]);
         return build;
     }
 

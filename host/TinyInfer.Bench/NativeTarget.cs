@@ -4,12 +4,18 @@ namespace TinyInfer.Bench;
 /// <param name="Name">The preset's name.</param>
 public sealed record NativeTarget(string Name, string Compiler, string Emulator)
 {
+    public const string CMake = "cmake";
+
+    /// <summary>What CMake calls the compiler of this machine where nothing else is set.</summary>
+    public const string HostCompiler = "cc";
+
     private const string Arm = "arm-none-eabi-gcc";
     private const string ArmEmulator = "qemu-system-arm";
 
     private static readonly Dictionary<string, string> _packages = new()
     {
-        ["cmake"] = "cmake",
+        [CMake] = "cmake",
+        [HostCompiler] = "gcc",
         [Arm] = "gcc-arm-none-eabi libnewlib-arm-none-eabi",
         [ArmEmulator] = "qemu-system-arm",
         ["riscv64-unknown-elf-gcc"] = "gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf",
@@ -29,9 +35,12 @@ public sealed record NativeTarget(string Name, string Compiler, string Emulator)
     public bool IsArm => Compiler == Arm;
 
     /// <summary>What has to be installed before this target can be built and run; null if all is there.</summary>
-    public string? Missing()
+    public string? Missing() => Missing(CMake, Compiler, Emulator);
+
+    /// <summary>A sentence about commands that are not on the PATH; null if all are.</summary>
+    public static string? Missing(params string[] commands)
     {
-        var missing = new[] { "cmake", Compiler, Emulator }.Where(command => !NativeProcess.Exists(command)).ToList();
+        var missing = commands.Where(command => !NativeProcess.Exists(command)).ToList();
         return missing.Count == 0
             ? null
             : $"{string.Join(" and ", missing.Select(command => $"'{command}'"))} {(missing.Count == 1 ? "is" : "are")} not on the PATH; "
