@@ -2,6 +2,9 @@
 #include <stddef.h>
 #include "kernels_opt.h"
 #include "kernels_ref.h"
+#if defined(TI_DSP)
+#include "dsp/kernels_dsp.h"
+#endif
 #if defined(TI_CMSIS_NN)
 #include "kernels_cmsis_nn.h"
 #elif defined(TI_ESP_NN)
@@ -46,6 +49,9 @@
 
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
+#if defined(TI_DSP)
+    PROVED_CONV("dsp", ti_conv2d_s8_dsp),
+#endif
 #if defined(TI_CMSIS_NN)
     LIBRARY_CONV("cmsis_nn", ti_conv2d_s8_cmsis_nn),
 #elif defined(TI_ESP_NN)
