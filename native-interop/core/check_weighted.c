@@ -1,21 +1,14 @@
 #include "checker.h"
 
-/*
- * What CONV_2D, DEPTHWISE_CONV_2D and FULLY_CONNECTED have in common; their records begin with the same fields. Inline, because for
- * a small FULLY_CONNECTED the check is much of the work.
- */
-static inline void check_weighted_fields(ti_checker *checker, const ti_conv_record *record, uint32_t weights, uint32_t channels)
+/* What CONV_2D, DEPTHWISE_CONV_2D and FULLY_CONNECTED have in common; their records begin with the same fields. */
+static void check_weighted_fields(ti_checker *checker, const ti_conv_record *record, uint32_t weights, uint32_t channels)
 {
     ti_constant(checker, record->weights_start, weights, 0);
     ti_constant(checker, record->bias_start, channels, 2);
     int32_t is_per_tensor = record->multiplier_start == TI_NONE;
     ti_require(checker, is_per_tensor == (record->shift_start == TI_NONE), TI_BAD_VALUE);
     if (!is_per_tensor) {
-        ti_constant(checker, record->multiplier_start, channels, 2);
-        ti_constant(checker, record->shift_start, channels, 0);
-        if (checker->reads_multipliers) {
-            ti_multiplier_values(checker, record->multiplier_start, record->shift_start, channels);
-        }
+        ti_constant_multipliers(checker, record->multiplier_start, record->shift_start, channels);
     }
 
     ti_multiplier(checker, record->multiplier);

@@ -1,6 +1,5 @@
 #include "checker.h"
 
-/* Read on every call: not even a caller that changes the file behind our back may lead a kernel out of its input. */
 void ti_constants_below(ti_checker *checker, int32_t start, uint32_t count, uint32_t limit)
 {
     ti_constant(checker, start, count, 1);
@@ -14,8 +13,10 @@ void ti_constants_below(ti_checker *checker, int32_t start, uint32_t count, uint
     }
 }
 
-void ti_multiplier_values(ti_checker *checker, int32_t multiplier_start, int32_t shift_start, uint32_t count)
+void ti_constant_multipliers(ti_checker *checker, int32_t multiplier_start, int32_t shift_start, uint32_t count)
 {
+    ti_constant(checker, multiplier_start, count, 2);
+    ti_constant(checker, shift_start, count, 0);
     const int32_t *multipliers = (const int32_t *)(const void *)(checker->model + multiplier_start);
     const int8_t *shifts = (const int8_t *)checker->model + shift_start;
     for (uint32_t i = 0; i < count && checker->status == TI_OK; i++) {

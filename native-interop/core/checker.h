@@ -1,6 +1,6 @@
 /*
  * What the checks of records share. The first thing that is wrong is kept; what is computed after it never overflows, so that a
- * check reads as a list. ti_check_<op> looks at what makes a kernel safe to run blindly: it runs before every call of one.
+ * check reads as a list. ti_check_<op> makes a kernel safe to run blindly.
  */
 #ifndef TINYINFER_CHECKER_H
 #define TINYINFER_CHECKER_H
@@ -14,7 +14,6 @@ typedef struct ti_checker {
     uint32_t tensor_bytes;        /* the arena's, without scratch */
     uint32_t data_start;          /* constants lie in [data_start, data_end) of the file */
     uint32_t data_end;
-    int32_t reads_multipliers;    /* 1: those of all channels are checked too; once, at ti_open */
     int32_t status;
 } ti_checker;
 
@@ -101,8 +100,8 @@ static inline void ti_units(ti_checker *checker, const ti_op_record *op, uint32_
 /* uint16 constants, each below a limit. */
 void ti_constants_below(ti_checker *checker, int32_t start, uint32_t count, uint32_t limit);
 
-/* The values of multipliers, int32, and shifts, int8, that lie where they may. */
-void ti_multiplier_values(ti_checker *checker, int32_t multiplier_start, int32_t shift_start, uint32_t count);
+/* The multipliers, int32, and shifts, int8, of all channels. */
+void ti_constant_multipliers(ti_checker *checker, int32_t multiplier_start, int32_t shift_start, uint32_t count);
 
 void ti_check_conv2d(ti_checker *checker, const void *record);
 void ti_check_depthwise_conv2d(ti_checker *checker, const void *record);

@@ -4,6 +4,8 @@
 #include "kernels_ref.h"
 #if defined(TI_DSP)
 #include "dsp/kernels_dsp.h"
+#elif defined(TI_MVE)
+#include "mve/kernels_mve.h"
 #endif
 #if defined(TI_CMSIS_NN)
 #include "kernels_cmsis_nn.h"
@@ -38,7 +40,7 @@
 #define SIMPLE(path_name, name) { .path = path_name, .eval = name }
 #define CHOOSY(path_name, name) { .path = path_name, .can = name##_can, .eval = name }
 #define PROVED(path_name, name) { .path = path_name, .prove = name##_prove, .eval = name }
-#define PROVED_CONV(path_name, name) \
+#define PROVED_SCRATCH(path_name, name) \
     { .path = path_name, .prove = name##_prove, .scratch_bytes = name##_scratch_bytes, .eval = name }
 #define LIBRARY_CONV(path_name, name) \
     { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .persistent_bytes = name##_persistent_bytes, \
@@ -50,14 +52,16 @@
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
 #if defined(TI_DSP)
-    PROVED_CONV("dsp", ti_conv2d_s8_dsp),
+    PROVED_SCRATCH("dsp", ti_conv2d_s8_dsp),
+#elif defined(TI_MVE)
+    PROVED_SCRATCH("mve", ti_conv2d_s8_mve),
 #endif
 #if defined(TI_CMSIS_NN)
     LIBRARY_CONV("cmsis_nn", ti_conv2d_s8_cmsis_nn),
 #elif defined(TI_ESP_NN)
     LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
 #endif
-    PROVED_CONV("opt", ti_conv2d_s8_opt),
+    PROVED_SCRATCH("opt", ti_conv2d_s8_opt),
 };
 #endif
 
@@ -69,12 +73,15 @@ static const ti_op depthwise_conv_2d[] = {
 #elif defined(TI_ESP_NN)
     LIBRARY_CONV("esp_nn", ti_depthwise_conv2d_s8_esp_nn),
 #endif
-    PROVED_CONV("opt", ti_depthwise_conv2d_s8_opt),
+    PROVED_SCRATCH("opt", ti_depthwise_conv2d_s8_opt),
 };
 #endif
 
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
+#if defined(TI_DSP)
+    PROVED_SCRATCH("dsp", ti_fully_connected_s8_dsp),
+#endif
 #if defined(TI_CMSIS_NN)
     LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),
 #elif defined(TI_ESP_NN)

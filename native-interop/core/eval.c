@@ -1,55 +1,29 @@
 #include "context.h"
 
-/* Finds the index of a record that is neither the one before nor the one after it. */
-static int32_t search_index(ti_context *context, const uint8_t *model, uint32_t record)
+static const ti_slot *slots_of(const ti_context *context)
+{
+    return (const ti_slot *)(const void *)context->persistent;
+}
+
+/* Finds a record that is neither the one before nor the one after it. */
+static int32_t search(ti_context *context, uint32_t record)
 {
     uint32_t at = context->ops_start;
-    uint32_t index = 0;
-    while (at < record && context->ops_end - at >= sizeof(ti_op_record)) {
-        uint32_t size = ti_record_at(model, at)->size;
-        if (size < sizeof(ti_op_record) || size % 4 != 0) {
-            return TI_BAD_RECORD;
+    for (uint32_t index = 0; index < context->op_count; index++) {
+        if (at == record) {
+            context->record = record;
+            context->record_index = index;
+            return TI_OK;
         }
 
-        at += size;
-        index++;
+        at += slots_of(context)[index].record_words * 4u;
     }
 
-    if (at != record || index >= context->op_count) {
-        return TI_BAD_RECORD;
-    }
-
-    context->record = record;
-    context->record_index = index;
-    return TI_OK;
+    return TI_BAD_RECORD;
 }
 
-/* Ops are asked for in their order, or the same one again for its next slice: then nothing is searched. */
-static inline int32_t find_index(ti_context *context, const uint8_t *model, uint32_t record)
-{
-    uint32_t last = context->record;
-    if (record == last) {
-        return TI_OK;
-    }
-
-    if (record != last + ti_record_at(model, last)->size || record % 4 != 0 || context->record_index + 1 >= context->op_count) {
-        return search_index(context, model, record);
-    }
-
-    context->record = record;
-    context->record_index++;
-    return TI_OK;
-}
-
-/* A record that was found, and what computes it. */
-typedef struct found_op {
-    const ti_op_record *record;
-    const ti_op *op;
-    ti_slot *slot;
-} found_op;
-
-/* The op of a record, checked anew. Inline, because for a small op it is much of the work. */
-static inline int32_t find(ti_context *context, const uint8_t *model, uint32_t record, found_op *found)
+/* Finds the slot of a record. Ops are asked for in their order, or the same one again for its next slice: then nothing is searched. */
+static inline int32_t find_slot(ti_context *context, const uint8_t *model, uint32_t record, ti_slot **slot)
 {
     if (context == NULL || model == NULL) {
         return TI_NULL;
@@ -63,48 +37,41 @@ static inline int32_t find(ti_context *context, const uint8_t *model, uint32_t r
         return TI_MISALIGNED;
     }
 
-    uint32_t left = context->ops_end - record;
-    if (find_index(context, model, record) != TI_OK || left < sizeof(ti_op_record)) {
-        return TI_BAD_RECORD;
+    ti_slot *last = (ti_slot *)(void *)context->persistent + context->record_index;
+    if (record == context->record) {
+        *slot = last;
+        return TI_OK;
     }
 
+    if (record == context->record + last->record_words * 4u && record < context->ops_end) {
+        context->record = record;
+        context->record_index++;
+        *slot = last + 1;
+        return TI_OK;
+    }
+
+    int32_t status = search(context, record);
+    *slot = (ti_slot *)(void *)context->persistent + context->record_index;
+    return status;
+}
+
+/* What is wrong with a record; with one that nothing is wrong with but that it is another than was prepared, TI_CHANGED. */
+static int32_t check_record(ti_context *context, const uint8_t *model, uint32_t record)
+{
     const ti_op_record *op = ti_record_at(model, record);
     const ti_op_kind *kind = ti_op_kind_of(op->code);
-    ti_slot *slot = (ti_slot *)(void *)context->persistent + context->record_index;
-    if (kind == NULL || slot->kernel >= kind->kernel_count) {
+    context->failed_at = record;
+    if (kind == NULL) {
         return TI_UNKNOWN_OP;
     }
 
-    context->failed_at = record;   /* of interest only if it failed */
-    if (op->size != kind->record_bytes || op->size > left) {
+    if (op->size != kind->record_bytes || op->size > context->ops_end - record) {
         return TI_BAD_VALUE;
     }
 
-    ti_checker checker = ti_checker_of(context, model, 0);
+    ti_checker checker = ti_checker_of(context, model);
     kind->check(&checker, op);
-    if (checker.status != TI_OK) {
-        return checker.status;
-    }
-
-    /* What the file says now must still fit the memory that was given when it was opened. */
-    const ti_op *kernel = &kind->kernels[slot->kernel];
-    found->record = op;
-    found->op = kernel;
-    found->slot = slot;
-    if (kernel->can != NULL && !kernel->can(op, model)) {
-        return TI_BAD_VALUE;
-    }
-
-    if (kernel->scratch_bytes != NULL && kernel->scratch_bytes(op) > context->scratch_bytes) {
-        return TI_OUT_OF_MEMORY;
-    }
-
-    if (kernel->persistent_bytes != NULL) {
-        uint32_t end = context->record_index + 1 < context->op_count ? slot[1].start : context->persistent_bytes;
-        return kernel->persistent_bytes(op) > end - slot->start ? TI_OUT_OF_MEMORY : TI_OK;
-    }
-
-    return TI_OK;
+    return checker.status == TI_OK ? TI_CHANGED : checker.status;
 }
 
 static inline ti_call call_of(const ti_context *context, const uint8_t *model, const ti_slot *slot, uint32_t first, uint32_t count)
@@ -116,53 +83,68 @@ static inline ti_call call_of(const ti_context *context, const uint8_t *model, c
     return call;
 }
 
-/* find, where its cost does not matter. */
-static int32_t find_anyhow(ti_context *context, const uint8_t *model, uint32_t record, found_op *found)
+/* Of a record whose fingerprint is right. */
+static inline const ti_op *kernel_of(const ti_op_record *record, const ti_slot *slot)
 {
-    return find(context, model, record, found);
+    return &ti_op_kinds[record->code].kernels[slot->kernel];
 }
 
 int32_t ti_prepare(ti_context *context, const uint8_t *model, uint32_t record)
 {
-    found_op found;
-    int32_t status = find_anyhow(context, model, record, &found);
+    ti_slot *slot;
+    int32_t status = find_slot(context, model, record, &slot);
     if (status != TI_OK) {
         return status;
     }
 
-    if (found.op->prove != NULL) {
-        found.slot->proof = (uint16_t)found.op->prove(found.record, model);
+    if (slot->kernel == TI_NO_KERNEL) {
+        return TI_UNKNOWN_OP;
     }
 
-    if (found.op->prepare != NULL) {
-        ti_call call = call_of(context, model, found.slot, 0, (uint32_t)found.record->units);
-        found.op->prepare(found.record, &call);
+    const ti_op_record *op = ti_record_at(model, record);
+    if (ti_fingerprint(op, slot->record_words) != slot->fingerprint) {
+        return check_record(context, model, record);
     }
 
-    found.slot->is_prepared = 1;
+    const ti_op *kernel = kernel_of(op, slot);
+    if (kernel->prove != NULL) {
+        slot->proof = (uint8_t)kernel->prove(op, model);
+    }
+
+    if (kernel->prepare != NULL) {
+        ti_call call = call_of(context, model, slot, 0, (uint32_t)op->units);
+        kernel->prepare(op, &call);
+    }
+
+    slot->is_prepared = 1;
     return TI_OK;
 }
 
 int32_t ti_eval(ti_context *context, const uint8_t *model, uint32_t record, uint32_t first, uint32_t count)
 {
-    found_op found;
-    int32_t status = find(context, model, record, &found);
+    ti_slot *slot;
+    int32_t status = find_slot(context, model, record, &slot);
     if (status != TI_OK) {
         return status;
     }
 
-    if (!found.slot->is_prepared) {
-        return TI_NOT_PREPARED;
+    if (!slot->is_prepared) {
+        return slot->kernel == TI_NO_KERNEL ? TI_UNKNOWN_OP : TI_NOT_PREPARED;
     }
 
-    uint32_t units = (uint32_t)found.record->units;
+    const ti_op_record *op = ti_record_at(model, record);
+    if (ti_fingerprint(op, slot->record_words) != slot->fingerprint) {
+        return check_record(context, model, record);
+    }
+
+    uint32_t units = (uint32_t)op->units;
     if (first > units || count > units - first) {
         return TI_BAD_UNITS;
     }
 
     if (count > 0) {
-        ti_call call = call_of(context, model, found.slot, first, count);
-        found.op->eval(found.record, &call);
+        ti_call call = call_of(context, model, slot, first, count);
+        kernel_of(op, slot)->eval(op, &call);
     }
 
     return TI_OK;
@@ -170,6 +152,7 @@ int32_t ti_eval(ti_context *context, const uint8_t *model, uint32_t record, uint
 
 const char *ti_path(ti_context *context, const uint8_t *model, uint32_t record)
 {
-    found_op found;
-    return find_anyhow(context, model, record, &found) == TI_OK ? found.op->path : NULL;
+    ti_slot *slot;
+    int32_t status = find_slot(context, model, record, &slot);
+    return status != TI_OK || !slot->is_prepared ? NULL : kernel_of(ti_record_at(model, record), slot)->path;
 }

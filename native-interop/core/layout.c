@@ -18,6 +18,8 @@ int32_t ti_lay_out(ti_context *context, const uint8_t *model, ti_slot *slots, ti
         const ti_op *chosen = kind == NULL || kernel == kind->kernel_count ? NULL : &kind->kernels[kernel];
         if (slots != NULL) {
             slots[i].start = (uint32_t)persistent;
+            slots[i].record_words = (uint8_t)(op->size / 4);
+            slots[i].fingerprint = ti_fingerprint(op, slots[i].record_words);
             slots[i].kernel = (uint8_t)(chosen == NULL ? TI_NO_KERNEL : kernel);
             slots[i].is_prepared = 0;
             slots[i].proof = 0;
@@ -60,12 +62,20 @@ int32_t ti_attach(
         return TI_OUT_OF_MEMORY;
     }
 
+    /* Checked again: what is attached is what every later call is compared with. */
     ti_needs needs;
-    int32_t status = ti_lay_out(context, model, persistent, &needs);
+    int32_t status = ti_check_records(context, model);
+    if (status != TI_OK) {
+        return status;
+    }
+
+    status = ti_lay_out(context, model, persistent, &needs);
     if (status != TI_OK || needs.scratch_bytes != context->scratch_bytes || needs.persistent_bytes != context->persistent_bytes) {
         return TI_BAD_VALUE;   /* not the model that was opened */
     }
 
+    context->record = context->ops_start;
+    context->record_index = 0;
     context->arena = arena;
     context->persistent = persistent;
     context->state = TI_STATE_ATTACHED;

@@ -125,12 +125,12 @@ static int32_t check_record(const ti_context *context, const uint8_t *model, uin
         return TI_BAD_VALUE;
     }
 
-    ti_checker checker = ti_checker_of(context, model, 1);
+    ti_checker checker = ti_checker_of(context, model);
     kind->check(&checker, op);
     return checker.status;
 }
 
-static int32_t check_records(ti_context *context, const uint8_t *model)
+int32_t ti_check_records(ti_context *context, const uint8_t *model)
 {
     uint32_t record = context->ops_start;
     for (uint32_t i = 0; i < context->op_count; i++) {
@@ -150,7 +150,7 @@ static int32_t open_checked(ti_context *context, const uint8_t *model, ti_needs 
 {
     int32_t status = read_sections(context, model);
     if (status == TI_OK) {
-        status = check_records(context, model);
+        status = ti_check_records(context, model);
     }
 
     return status == TI_OK ? ti_lay_out(context, model, NULL, needs) : status;

@@ -24,7 +24,7 @@ typedef struct ti_op {
     uint32_t (*persistent_bytes)(const void *record);           /* null: 0 */
     void (*prepare)(const void *record, const ti_call *call);   /* null: nothing to do */
     void (*eval)(const void *record, const ti_call *call);
-    uint32_t (*prove)(const void *record, const uint8_t *model); /* what holds for its constants, once, in 16 bits; null: 0 */
+    uint32_t (*prove)(const void *record, const uint8_t *model); /* what holds for its constants, once, in 8 bits; null: 0 */
 } ti_op;
 
 /*

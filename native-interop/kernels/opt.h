@@ -56,7 +56,25 @@ typedef struct ti_requantizer {
 uint32_t ti_is_requantizer_simple(const void *record, const uint8_t *model, uint32_t products, int32_t channels);
 
 /* call->proof: what ti_is_requantizer_simple answered. */
-ti_requantizer ti_requantizer_of(const void *record, const ti_call *call);
+static inline ti_requantizer ti_requantizer_of(const void *record, const ti_call *call)
+{
+    const ti_conv_record *weighted = record;
+    ti_requantizer requantizer;
+    requantizer.bias = (const int32_t *)(const void *)(call->model + weighted->bias_start);
+    requantizer.multiplier = &weighted->multiplier;
+    requantizer.shift = &weighted->shift;
+    requantizer.step = 0;
+    requantizer.output_zero_point = weighted->output_zero_point;
+    requantizer.addend_factor = (uint32_t)(2 * (weighted->output_zero_point + 128) + 1);
+    requantizer.simple = call->proof;
+    if (weighted->multiplier_start != TI_NONE) {
+        requantizer.multiplier = (const int32_t *)(const void *)(call->model + weighted->multiplier_start);
+        requantizer.shift = (const int8_t *)(call->model + weighted->shift_start);
+        requantizer.step = 1;
+    }
+
+    return requantizer;
+}
 
 /* The output of a channel's sum of products, for any bias and shift: adding the bias wraps. */
 int8_t ti_requantize_any_s8(const ti_requantizer *requantizer, int32_t channel, int32_t sum);

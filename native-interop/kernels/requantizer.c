@@ -33,23 +33,3 @@ uint32_t ti_is_requantizer_simple(const void *record, const uint8_t *model, uint
         && are_shifts_simple(requantizer.shift, requantizer.step == 0 ? 1 : channels)
         && are_biases_simple(requantizer.bias, channels, products);
 }
-
-ti_requantizer ti_requantizer_of(const void *record, const ti_call *call)
-{
-    const ti_conv_record *weighted = record;
-    ti_requantizer requantizer;
-    requantizer.bias = (const int32_t *)(const void *)(call->model + weighted->bias_start);
-    requantizer.multiplier = &weighted->multiplier;
-    requantizer.shift = &weighted->shift;
-    requantizer.step = 0;
-    requantizer.output_zero_point = weighted->output_zero_point;
-    requantizer.addend_factor = (uint32_t)(2 * (weighted->output_zero_point + 128) + 1);
-    requantizer.simple = call->proof;
-    if (weighted->multiplier_start != TI_NONE) {
-        requantizer.multiplier = (const int32_t *)(const void *)(call->model + weighted->multiplier_start);
-        requantizer.shift = (const int8_t *)(call->model + weighted->shift_start);
-        requantizer.step = 1;
-    }
-
-    return requantizer;
-}

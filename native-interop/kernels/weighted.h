@@ -16,8 +16,10 @@ static inline int8_t ti_output_of(const ti_conv_record *record, const uint8_t *m
     int32_t shift = record->shift;
     if (record->multiplier_start != TI_NONE) {
         multiplier = ((const int32_t *)(const void *)(model + record->multiplier_start))[channel];
-        shift = ti_clamp((int8_t)model[record->shift_start + channel], -31, 30);   /* as when the model was opened */
+        shift = (int8_t)model[record->shift_start + channel];
     }
+
+    shift = ti_clamp(shift, -31, 30);   /* as when the model was opened */
 
     return ti_activate(ti_requantize(sum, multiplier, shift), record->output_zero_point, record->activation_min, record->activation_max);
 }

@@ -14,8 +14,8 @@
  *
  * The model is passed again with each call, because a managed array may move between calls; its bytes must not change. Model,
  * arena and persistent memory start at multiples of 4; more alignment is used where it is there. A record is named by where it
- * lies in the file. Whatever a file or a caller says is checked on every call: a wrong value gives a status, and nothing outside
- * of arena and persistent memory is written.
+ * lies in the file. Records are checked when the model is opened and attached, and compared with what was checked on every call: a
+ * wrong file, a flipped bit or a wrong call gives a status, and nothing outside of arena and persistent memory is written.
  */
 #ifndef TINYINFER_TINYINFER_H
 #define TINYINFER_TINYINFER_H
@@ -50,7 +50,8 @@ typedef enum ti_status {
     TI_BAD_RECORD = 34,           /* no record starts there */
     TI_BAD_UNITS = 35,            /* units outside of the op's */
     TI_BAD_RANGE = 36,            /* bytes outside of the tensors */
-    TI_NOT_PREPARED = 37          /* an op is evaluated before it was prepared */
+    TI_NOT_PREPARED = 37,         /* an op is evaluated before it was prepared */
+    TI_CHANGED = 38               /* a record is in order, but not the one that was attached */
 } ti_status;
 
 /* Bytes that an open model needs from the caller. */

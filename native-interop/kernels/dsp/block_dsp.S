@@ -63,12 +63,11 @@ next_channel:
     beq     fours
 
 eights:
+.rept 2
     ldrd    r6, lr, [r1], #8
     FOUR_VALUES r6
     FOUR_VALUES lr
-    ldrd    r6, lr, [r1], #8
-    FOUR_VALUES r6
-    FOUR_VALUES lr
+.endr
     ldr     r8, [r7, #TI_BLOCK_END_OF_EIGHTS]
     cmp     r0, r8
     bne     eights
