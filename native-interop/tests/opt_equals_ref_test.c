@@ -2,7 +2,7 @@
  * Every optimised kernel against its reference: random records, weights and tensors, extremes included, in slices of units. The
  * whole arena must be equal afterwards, so a kernel that writes beside its output is found too; all buffers are exactly as large
  * as they have to be, so that AddressSanitizer finds what is read or written beyond them.
- * Arguments: rounds per op, seed.
+ * Arguments: rounds per op, seed, and what the names of the ops have that are to be tested.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +10,9 @@
 #include "kernels_opt.h"
 #include "kernels_ref.h"
 #include "random_records.h"
+#if defined(TI_MVE)
+#include "mve/kernels_mve.h"
+#endif
 
 typedef void (*kernel)(const void *record, const ti_call *call);
 
@@ -36,6 +39,9 @@ static const tested_op ops[] = {
     { "mul", make_mul, ti_mul_s8_ref, ti_mul_s8_opt, ti_mul_s8_opt_can, NULL, NULL },
     { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_opt, NULL, NULL, NULL },
     { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_opt, NULL, NULL, NULL },
+#if defined(TI_MVE)
+    { "conv2d mve", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_mve, NULL, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
+#endif
 };
 
 /* What malloc returns is aligned to 16; a kernel may count on 4. */
@@ -87,8 +93,13 @@ int main(int argc, char **argv)
 {
     int rounds = argc > 1 ? atoi(argv[1]) : 4000;
     uint32_t seed = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 0) : 1;
+    const char *only = argc > 3 ? argv[3] : "";
     int failures = 0;
     for (size_t i = 0; i < sizeof ops / sizeof ops[0]; i++) {
+        if (strstr(ops[i].name, only) == NULL) {
+            continue;
+        }
+
         int taken = 0;
         int different = 0;
         for (int round = 0; round < rounds; round++) {
