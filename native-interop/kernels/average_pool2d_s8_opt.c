@@ -15,10 +15,10 @@ static TI_HOT void sum_window(ti_window window, int32_t channels, int32_t row_by
     for (int32_t row = 0; row < window.rows; row++) {
         const int8_t *end = window.first + window.columns * channels;
         for (const int8_t *x = window.first; x != end; x += channels) {
-            sum0 += x[0];
-            sum1 += x[channel1];
-            sum2 += x[channel2];
-            sum3 += x[channel3];
+            sum0 = ti_add_wrapping(sum0, x[0]);
+            sum1 = ti_add_wrapping(sum1, x[channel1]);
+            sum2 = ti_add_wrapping(sum2, x[channel2]);
+            sum3 = ti_add_wrapping(sum3, x[channel3]);
         }
 
         window.first += row_bytes;
@@ -40,14 +40,12 @@ void ti_average_pool2d_s8_opt(const void *record_start, const ti_call *call)
         for (int32_t x = 0; x < record->output_width; x++) {
             ti_window window = ti_window_of(record, call, unit, x);
             int32_t positions = window.rows * window.columns;
-            int32_t half = positions >> 1;
             for (int32_t channel = 0; channel < channels; channel += 4) {
                 int32_t sums[4];
                 int32_t count = channels - channel < 4 ? channels - channel : 4;
                 sum_window(window, channels, row_bytes, count, sums);
                 for (int32_t c = 0; c < count; c++) {
-                    int32_t mean = (sums[c] > 0 ? sums[c] + half : sums[c] - half) / positions;
-                    *output++ = (int8_t)ti_clamp(mean, record->activation_min, record->activation_max);
+                    *output++ = (int8_t)ti_clamp(ti_average_of(sums[c], positions), record->activation_min, record->activation_max);
                 }
 
                 window.first += count;

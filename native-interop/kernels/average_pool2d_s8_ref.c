@@ -1,7 +1,7 @@
 #include "kernels_ref.h"
 #include "pool.h"
 
-/* The mean of the positions under the window, rounded to nearest, ties away from zero. Padding does not count. */
+/* The mean of the positions under the window, rounded to nearest, ties away from zero. Padding does not count. Sums wrap. */
 void ti_average_pool2d_s8_ref(const void *record_start, const ti_call *call)
 {
     const ti_pool_record *record = record_start;
@@ -15,12 +15,11 @@ void ti_average_pool2d_s8_ref(const void *record_start, const ti_call *call)
                 int32_t sum = 0;
                 for (int32_t row = 0; row < window.rows; row++) {
                     for (int32_t column = 0; column < window.columns; column++) {
-                        sum += window.first[(row * record->input_width + column) * channels + channel];
+                        sum = ti_add_wrapping(sum, window.first[(row * record->input_width + column) * channels + channel]);
                     }
                 }
 
-                int32_t mean = (sum > 0 ? sum + positions / 2 : sum - positions / 2) / positions;
-                *output++ = (int8_t)ti_clamp(mean, record->activation_min, record->activation_max);
+                *output++ = (int8_t)ti_clamp(ti_average_of(sum, positions), record->activation_min, record->activation_max);
             }
         }
     }

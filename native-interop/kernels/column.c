@@ -56,14 +56,16 @@ static void fill_position(const ti_conv_record *record, ti_place place, int8_t *
         int32_t is_row_inside = y >= 0 && y < height;
         int32_t x = place.x;
         for (int32_t kx = 0; kx < kernel_width; kx += run_taps) {
-            const int8_t *source = place.image + (y * width + x) * channels;
-            if (is_row_inside && whole_groups && x >= 0 && x + run_taps <= width) {
-                column = put_groups(column, source, run_bytes >> 2);
+            if (!is_row_inside || x >= width || x + run_taps <= 0) {
+                column = put(column, &record->input_zero_point, 0, run_bytes);
+            } else if (whole_groups && x >= 0 && x + run_taps <= width) {
+                column = put_groups(column, place.image + (y * width + x) * channels, run_bytes >> 2);
             } else {
-                int32_t left = is_row_inside ? ti_clamp(-x, 0, run_taps) : run_taps;
-                int32_t right = is_row_inside ? ti_clamp(width - x, left, run_taps) : run_taps;
+                int32_t left = ti_clamp(-x, 0, run_taps);
+                int32_t right = ti_clamp(width - x, left, run_taps);
+                const int8_t *source = place.image + (y * width + x + left) * channels;
                 column = put(column, &record->input_zero_point, 0, left * channels);
-                column = put(column, source + left * channels, 1, (right - left) * channels);
+                column = put(column, source, 1, (right - left) * channels);
                 column = put(column, &record->input_zero_point, 0, (run_taps - right) * channels);
             }
 

@@ -27,6 +27,12 @@ typedef struct ti_op {
     uint32_t (*prove)(const void *record, const uint8_t *model); /* what holds for its constants, once, in 8 bits; null: 0 */
 } ti_op;
 
+/* a + b, wrapping as the managed kernels' ints do. Networks stay far from that, but a file may not. */
+static inline int32_t ti_add_wrapping(int32_t a, int32_t b)
+{
+    return (int32_t)((uint32_t)a + (uint32_t)b);
+}
+
 /*
  * a * b / 2^31, rounded to nearest, ties upwards. gemmlowp writes it as a division that truncates, after a nudge of 2^30, or of
  * 1 - 2^30 where the product is negative: for every product p both are floor((p + 2^30) / 2^31). Where a and b are INT32_MIN it
@@ -40,13 +46,13 @@ static inline int32_t ti_high_mul(int32_t a, int32_t b)
 /* x / 2^exponent, rounded half away from zero. exponent: 0 ... 31. */
 static inline int32_t ti_rounding_divide_by_power_of_two(int32_t x, int32_t exponent)
 {
-    int32_t mask = (int32_t)(((int64_t)1 << exponent) - 1);
+    int32_t mask = (int32_t)((1u << exponent) - 1);
     int32_t remainder = x & mask;
     int32_t threshold = (mask >> 1) + (x < 0);
     return (x >> exponent) + (remainder > threshold);
 }
 
-/* x * multiplier * 2^(shift - 31), rounded twice as TensorFlow Lite does. multiplier: Q31, not negative. shift: -31 ... 30. */
+/* x * multiplier * 2^(shift - 31), rounded twice as TensorFlow Lite does. multiplier: Q31, not negative. shift: -31 ... 31. */
 static inline int32_t ti_requantize(int32_t x, int32_t multiplier, int32_t shift)
 {
     int32_t left = shift > 0 ? shift : 0;
@@ -59,10 +65,10 @@ static inline int32_t ti_clamp(int32_t x, int32_t min, int32_t max)
     return x < min ? min : x > max ? max : x;
 }
 
-/* The last step to an output. What saturates anyway is cut before the zero point is added, or that might overflow. */
+/* The last step to an output. min and max are int8. */
 static inline int8_t ti_activate(int32_t requantized, int32_t zero_point, int32_t min, int32_t max)
 {
-    return (int8_t)ti_clamp(ti_clamp(requantized, -256, 255) + zero_point, min, max);
+    return (int8_t)ti_clamp(ti_add_wrapping(requantized, zero_point), min, max);
 }
 
 #endif

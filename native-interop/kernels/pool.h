@@ -24,4 +24,11 @@ static inline ti_window ti_window_of(const ti_pool_record *record, const ti_call
     return window;
 }
 
+/* sum / positions, rounded half away from zero. The sum of more than 2^24 positions may have wrapped. */
+static inline int32_t ti_average_of(int32_t sum, int32_t positions)
+{
+    int32_t half = positions >> 1;
+    return ti_add_wrapping(sum, sum > 0 ? half : -half) / positions;
+}
+
 #endif
