@@ -48,9 +48,11 @@ static int32_t random_multiplier(void)
     return one_in(16) ? limits[random_below(4)] : one_in(16) ? (int32_t)(next() >> 1) : (int32_t)(next() >> 2) + (1 << 30);
 }
 
+/* Wild ones: often at the ends of their range, and around those of what is simple for the optimised kernels. */
 static int8_t random_shift(int is_wild)
 {
-    return (int8_t)(is_wild ? between(-31, 30) : between(-14, -1));
+    static const int8_t limits[] = { -31, -30, -23, -22, -1, 0, 1, 29, 30 };
+    return (int8_t)(!is_wild ? between(-14, -1) : one_in(2) ? limits[random_below(9)] : between(-31, 30));
 }
 
 static int32_t random_bias(int is_wild)
@@ -86,7 +88,7 @@ static uint32_t place(int32_t *input_start, int32_t input_bytes, int32_t *output
 }
 
 /* Constants of a weighted op; FULLY_CONNECTED's record begins with the fields of ti_conv_record that are set here. */
-static void fill_weighted(random_case *random, ti_conv_record *record, int32_t weights, int32_t channels)
+static void fill_weighted(random_case *random, ti_conv_record *record, int32_t weights, int32_t channels, int32_t macs_per_unit)
 {
     int is_wild = one_in(4);
     int is_per_channel = one_in(2);
@@ -101,6 +103,7 @@ static void fill_weighted(random_case *random, ti_conv_record *record, int32_t w
     record->output_zero_point = random_zero_point();
     random_activation(&record->activation_min, &record->activation_max);
     random->is_extreme = one_in(3);
+    record->op.macs_per_unit = macs_per_unit;
 
     random->model = malloc((size_t)(record->weights_start + weights));
     random_bytes(random->model + record->weights_start, (uint32_t)weights, random->is_extreme);
@@ -123,8 +126,33 @@ static void finish_conv(random_case *random, int is_depthwise)
     int32_t input_bytes = record->batches * record->input_height * record->input_width * record->input_channels;
     int32_t output_bytes = record->batches * record->output_height * record->output_width * record->output_channels;
     record->op.units = record->batches * record->output_height;
-    fill_weighted(random, record, taps * (is_depthwise ? 1 : record->input_channels) * record->output_channels, record->output_channels);
+    int32_t weights = taps * (is_depthwise ? 1 : record->input_channels) * record->output_channels;
+    fill_weighted(random, record, weights, record->output_channels, record->output_width * weights);
     random->arena_bytes = place(&record->input_start, input_bytes, &record->output_start, output_bytes);
+}
+
+/* A size that is mostly small. */
+static uint16_t random_far(int32_t min)
+{
+    return (uint16_t)(one_in(3) ? between(60000, 65535) : one_in(2) ? between(min, 65535) : between(min, 12));
+}
+
+/* Windows that leap over the input, or whose taps do: most of what they read is padding. */
+static void make_far(ti_conv_record *record)
+{
+    record->stride_height = random_far(1);
+    record->stride_width = random_far(1);
+    record->dilation_height = random_far(1);
+    record->dilation_width = random_far(1);
+    record->padding_top = random_far(0);
+    record->padding_left = random_far(0);
+    if (one_in(4)) {
+        record->output_height = (uint16_t)between(200, 400);   /* rows further down than an int32 has bytes */
+        record->output_width = 1;
+    } else if (one_in(3)) {
+        record->output_height = 1;
+        record->output_width = (uint16_t)between(200, 400);
+    }
 }
 
 static void random_conv_sizes(ti_conv_record *record)
@@ -143,6 +171,9 @@ static void random_conv_sizes(ti_conv_record *record)
     record->dilation_width = (uint16_t)(one_in(3) ? between(1, 3) : 1);
     record->padding_top = (uint16_t)between(0, 4);
     record->padding_left = (uint16_t)between(0, 4);
+    if (one_in(8)) {
+        make_far(record);
+    }
 }
 
 void make_conv2d(random_case *random)
@@ -194,7 +225,7 @@ void make_depthwise_conv2d_in_place(random_case *random)
     random_conv_sizes(record);
     record->op.code = TI_DEPTHWISE_CONV_2D;
     record->kernel_height = record->kernel_width = 1;
-    record->stride_height = record->stride_width = 1;
+    record->stride_height = record->stride_width = 1;   /* a dilation stays: it says nothing here */
     record->padding_top = record->padding_left = 0;
     record->output_height = record->input_height;
     record->output_width = record->input_width;
@@ -212,9 +243,32 @@ void make_fully_connected(random_case *random)
     record->input_depth = between(1, one_in(4) ? 200 : 40);
     record->output_depth = between(1, 45);
     record->op.units = record->output_depth;
-    fill_weighted(random, &random->record.conv, record->input_depth * record->output_depth, record->output_depth);
+    fill_weighted(
+        random, &random->record.conv, record->input_depth * record->output_depth, record->output_depth,
+        record->batches * record->input_depth);
     random->arena_bytes = place(
         &record->input_start, record->batches * record->input_depth, &record->output_start, record->batches * record->output_depth);
+}
+
+/* One operand, or both, is dense and lies where the output does. */
+static void place_in_place(ti_binary_record *record, int32_t bytes)
+{
+    int32_t which = (int32_t)random_below(3);
+    record->output_start = record->input1_start;
+    record->input2_start = record->input1_start;
+    if (which != 1) {
+        record->input1_outer_stride = record->inner;
+        record->input1_inner_stride = 1;
+    } else {
+        record->input1_start += bytes;
+    }
+
+    if (which != 0) {
+        record->input2_outer_stride = record->inner;
+        record->input2_inner_stride = 1;
+    } else {
+        record->input2_start += bytes;
+    }
 }
 
 /* Both operands lie in one range of input bytes: they may be the same, or overlap. */
@@ -223,8 +277,8 @@ static void make_binary(random_case *random, int is_mul)
     ti_binary_record *record = &random->record.binary;
     memset(record, 0, sizeof *record);
     record->op.units = 1;
-    record->outer = between(1, 4);
-    record->inner = between(1, 40);
+    record->outer = one_in(8) ? 1 : between(1, 4);
+    record->inner = one_in(8) ? 1 : between(1, 40);
     int32_t bytes = record->outer * record->inner;
     random->arena_bytes = place(&record->input1_start, 2 * bytes, &record->output_start, bytes);
     record->input2_start = record->input1_start + between(0, bytes);
@@ -233,10 +287,13 @@ static void make_binary(random_case *random, int is_mul)
     record->input1_inner_stride = one_in(4) ? 0 : 1;
     record->input2_inner_stride = one_in(4) ? 0 : 1;
     if (one_in(4)) {
-        record->input1_outer_stride = record->inner;
-        record->input1_inner_stride = 1;
-        record->output_start = record->input1_start;   /* in place */
-        record->input2_start = record->input1_start + bytes;
+        place_in_place(record, bytes);
+    } else if (record->outer == 1 && one_in(2)) {
+        record->input1_outer_stride = INT32_MAX;   /* never taken */
+        record->input2_outer_stride = between(0, INT32_MAX - 1);
+    } else if (one_in(4)) {
+        record->input2_start = record->input1_start;   /* rows apart: outer * (inner + gap) bytes of the 2 * bytes of both */
+        record->input2_outer_stride = record->inner + between(0, record->inner);
     }
 
     int is_wild = one_in(4);
@@ -269,18 +326,19 @@ void make_mul(random_case *random)
 /* One dimension of a pool: every window meets the input. */
 static void random_windows(uint16_t *input, uint16_t *output, uint16_t *kernel, uint16_t *stride, uint16_t *padding)
 {
-    *input = (uint16_t)between(1, 9);
-    *kernel = (uint16_t)between(1, 5);
-    *stride = (uint16_t)between(1, 3);
+    *input = (uint16_t)(one_in(8) ? 1 : between(1, 9));
+    *kernel = (uint16_t)between(1, one_in(8) ? 200 : 5);   /* no more: some library walks over all of it */
+    *stride = one_in(8) ? random_far(1) : (uint16_t)between(1, 3);
     *padding = (uint16_t)between(0, *kernel - 1);
-    *output = (uint16_t)between(1, (*input - 1 + *padding) / *stride + 1);
+    int32_t most = (*input - 1 + *padding) / *stride + 1;
+    *output = (uint16_t)between(1, most < 12 ? most : 12);
 }
 
 void make_pool(random_case *random)
 {
     ti_pool_record *record = &random->record.pool;
     memset(record, 0, sizeof *record);
-    record->op.code = TI_AVERAGE_POOL_2D;
+    record->op.code = TI_AVERAGE_POOL_2D;   /* or MAX_POOL_2D, whose record is the same */
     record->batches = (uint16_t)between(1, 2);
     record->channels = (uint16_t)between(1, 10);
     random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
