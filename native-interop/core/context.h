@@ -6,9 +6,9 @@
 #include "dispatch.h"
 #include "file.h"
 
-/* ti_context.state: anything else is not open. */
-#define TI_STATE_OPEN 0x4E45504Fu
-#define TI_STATE_ATTACHED 0x48435441u
+/* ti_context.state: anything else is not open. Four equal bytes fit into an instruction of Thumb-2. */
+#define TI_STATE_OPEN 0x59595959u
+#define TI_STATE_ATTACHED 0xA6A6A6A6u
 
 /*
  * The persistent memory begins with one of these an op, in the order of the records. A record is checked when it is attached, and its
@@ -35,16 +35,20 @@ static inline uint32_t ti_fingerprint(const void *record, uint32_t words)
 {
     const uint32_t *word = record;
     uint32_t sum = 0;
-    if (words % 2 != 0) {
-        sum = *word++;
-    }
-
-    for (const uint32_t *end = (const uint32_t *)record + words; word != end; word += 2) {
+    for (const uint32_t *end = word + (words & ~3u); word != end; word += 4) {
         sum = sum * TI_FINGERPRINT_FACTOR + word[0];
         sum = sum * TI_FINGERPRINT_FACTOR + word[1];
+        sum = sum * TI_FINGERPRINT_FACTOR + word[2];
+        sum = sum * TI_FINGERPRINT_FACTOR + word[3];
     }
 
-    return sum;
+    if ((words & 2) != 0) {
+        sum = sum * TI_FINGERPRINT_FACTOR + word[0];
+        sum = sum * TI_FINGERPRINT_FACTOR + word[1];
+        word += 2;
+    }
+
+    return (words & 1) != 0 ? sum * TI_FINGERPRINT_FACTOR + word[0] : sum;
 }
 
 static inline const ti_op_record *ti_record_at(const uint8_t *model, uint32_t record)

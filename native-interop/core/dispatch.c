@@ -47,12 +47,12 @@
       .prepare = name##_prepare, .eval = name }
 #define LIBRARY_DENSE(path_name, name) \
     { .path = path_name, .can = name##_can, .persistent_bytes = name##_persistent_bytes, .prepare = name##_prepare, .eval = name }
-#define LIBRARY_POOL(path_name, name) { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .eval = name }
+#define CHOOSY_SCRATCH(path_name, name) { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .eval = name }
 
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
 #if defined(TI_DSP)
-    PROVED_SCRATCH("dsp", ti_conv2d_s8_dsp),
+    CHOOSY_SCRATCH("dsp", ti_conv2d_s8_dsp),
 #elif defined(TI_MVE)
     PROVED_SCRATCH("mve", ti_conv2d_s8_mve),
 #endif
@@ -67,6 +67,9 @@ static const ti_op conv_2d[] = {
 
 #if defined(TI_WITH_DEPTHWISE_CONV_2D)
 static const ti_op depthwise_conv_2d[] = {
+#if defined(TI_MVE)
+    PROVED_SCRATCH("mve", ti_depthwise_conv2d_s8_mve),
+#endif
 #if defined(TI_CMSIS_NN)
     LIBRARY_CONV("cmsis_nn", ti_depthwise_conv2d_one_channel_s8_cmsis_nn),
     LIBRARY_CONV("cmsis_nn", ti_depthwise_conv2d_s8_cmsis_nn),
@@ -80,7 +83,7 @@ static const ti_op depthwise_conv_2d[] = {
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
-    PROVED_SCRATCH("dsp", ti_fully_connected_s8_dsp),
+    CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
 #endif
 #if defined(TI_CMSIS_NN)
     LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),
@@ -94,7 +97,7 @@ static const ti_op fully_connected[] = {
 #if defined(TI_WITH_AVERAGE_POOL_2D)
 static const ti_op average_pool_2d[] = {
 #if defined(TI_CMSIS_NN)
-    LIBRARY_POOL("cmsis_nn", ti_average_pool2d_s8_cmsis_nn),
+    CHOOSY_SCRATCH("cmsis_nn", ti_average_pool2d_s8_cmsis_nn),
 #elif defined(TI_ESP_NN)
     CHOOSY("esp_nn", ti_average_pool2d_s8_esp_nn),
 #endif

@@ -1,15 +1,7 @@
 #include "opt.h"
 
-/*
- * The kernels saturate to int8, which is one instruction where there is one. Clamping what is saturated is the same as clamping at
- * once, as min >= -128 and max <= 127; and most networks fold ReLU into the zero point, so that there is nothing to do.
- */
-void ti_clamp_outputs_s8(int8_t *output, int32_t count, int32_t min, int32_t max)
+void ti_clamp_each_s8(int8_t *output, int32_t count, int32_t min, int32_t max)
 {
-    if (min == -128 && max == 127) {
-        return;
-    }
-
     for (int8_t *end = output + count; output < end; output++) {
         *output = (int8_t)ti_clamp(*output, min, max);
     }

@@ -82,8 +82,19 @@ int8_t ti_requantize_any_s8(const ti_requantizer *requantizer, int32_t channel, 
 /* ti_clamp_outputs_s8 of what a convolution's call computes. */
 void ti_clamp_conv_outputs_s8(const ti_conv_record *record, const ti_call *call);
 
-/* Clamps count outputs to an activation narrower than int8; does nothing for [-128, 127]. */
-void ti_clamp_outputs_s8(int8_t *output, int32_t count, int32_t min, int32_t max);
+/* Clamps count outputs to an activation. */
+void ti_clamp_each_s8(int8_t *output, int32_t count, int32_t min, int32_t max);
+
+/*
+ * The kernels saturate to int8, which is one instruction where there is one. Clamping what is saturated is the same as clamping at
+ * once, as min >= -128 and max <= 127; and most networks fold ReLU into the zero point, so that there is nothing to do.
+ */
+static inline void ti_clamp_outputs_s8(int8_t *output, int32_t count, int32_t min, int32_t max)
+{
+    if (min != -128 || max != 127) {
+        ti_clamp_each_s8(output, count, min, max);
+    }
+}
 
 #define TI_MOST_RIGHT_SHIFT 22
 

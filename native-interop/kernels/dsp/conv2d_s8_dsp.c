@@ -23,9 +23,9 @@ uint32_t ti_conv2d_s8_dsp_scratch_bytes(const void *record_start)
     return column_bytes(depth) + (record->input_channels % 4 == 0 ? record->input_channels : ti_column_bytes(depth));
 }
 
-uint32_t ti_conv2d_s8_dsp_prove(const void *record, const uint8_t *model)
+int32_t ti_conv2d_s8_dsp_can(const void *record, const uint8_t *model)
 {
-    return ti_conv2d_s8_opt_prove(record, model);
+    return (int32_t)ti_conv2d_s8_opt_prove(record, model);
 }
 
 /* Channels in fours: words are expanded from where they lie, a row of the kernel at once where all four positions have it. */
@@ -114,11 +114,6 @@ static ti_block_dsp block_of(const ti_conv_record *record, const ti_call *call, 
 void ti_conv2d_s8_dsp(const void *record_start, const ti_call *call)
 {
     const ti_conv_record *record = record_start;
-    if (!call->proof) {
-        ti_conv2d_s8_opt(record, call);
-        return;
-    }
-
     int32_t channels = record->output_channels;
     uint32_t depth = depth_of(record);
     uint32_t *column = (uint32_t *)(void *)call->scratch;

@@ -11,4 +11,8 @@ uint32_t ti_conv2d_s8_mve_prove(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_s8_mve_scratch_bytes(const void *record);
 void ti_conv2d_s8_mve(const void *record, const ti_call *call);
 
+uint32_t ti_depthwise_conv2d_s8_mve_prove(const void *record, const uint8_t *model);
+uint32_t ti_depthwise_conv2d_s8_mve_scratch_bytes(const void *record);
+void ti_depthwise_conv2d_s8_mve(const void *record, const ti_call *call);
+
 #endif
