@@ -34,6 +34,8 @@ static const tested_op ops[] = {
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d in place", make_depthwise_conv2d_in_place, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
+    { "depthwise_conv2d large", make_depthwise_conv2d_large, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
+      NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt, NULL, ti_fully_connected_s8_opt_prove, NULL },
     { "add", make_add, ti_add_s8_ref, ti_add_s8_opt, ti_add_s8_opt_can, NULL, NULL },
     { "mul", make_mul, ti_mul_s8_ref, ti_mul_s8_opt, ti_mul_s8_opt_can, NULL, NULL },
@@ -41,6 +43,14 @@ static const tested_op ops[] = {
     { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_opt, NULL, NULL, NULL },
 #if defined(TI_MVE)
     { "conv2d mve", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_mve, NULL, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
+    { "depthwise_conv2d mve", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
+      NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
+    { "depthwise_conv2d 3x3 mve", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
+      NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
+    { "depthwise_conv2d in place mve", make_depthwise_conv2d_in_place, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
+      NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
+    { "depthwise_conv2d large mve", make_depthwise_conv2d_large, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
+      NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
 #endif
 };
 

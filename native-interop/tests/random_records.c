@@ -234,6 +234,25 @@ void make_depthwise_conv2d_in_place(random_case *random)
     record->output_start = record->input_start;
 }
 
+/* Rows that are long and many, kernels of many taps, more channels than are treated at a time. */
+void make_depthwise_conv2d_large(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->batches = 1;
+    record->kernel_height = (uint16_t)between(1, 7);
+    record->kernel_width = (uint16_t)between(1, 7);
+    record->input_height = (uint16_t)between(1, one_in(4) ? 60 : 12);
+    record->input_width = (uint16_t)between(1, one_in(4) ? 300 : 24);
+    record->output_height = (uint16_t)between(1, (record->input_height - 1) / record->stride_height + 1);
+    record->output_width = (uint16_t)between(1, (record->input_width - 1) / record->stride_width + 1);
+    int32_t positions = record->output_height * record->output_width;
+    record->input_channels = (uint16_t)between(1, positions > 200 ? 2 : 40);
+    record->output_channels = (uint16_t)(record->input_channels * (one_in(4) ? between(2, 3) : 1));
+    finish_conv(random, 1);
+}
+
 void make_fully_connected(random_case *random)
 {
     ti_fully_connected_record *record = &random->record.fully_connected;

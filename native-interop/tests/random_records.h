@@ -30,6 +30,7 @@ void make_conv2d(random_case *random);
 void make_depthwise_conv2d(random_case *random);
 void make_depthwise_conv2d_3x3(random_case *random);
 void make_depthwise_conv2d_in_place(random_case *random);
+void make_depthwise_conv2d_large(random_case *random);
 void make_fully_connected(random_case *random);
 void make_add(random_case *random);   /* or SUB */
 void make_mul(random_case *random);

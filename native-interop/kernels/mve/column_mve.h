@@ -1,6 +1,9 @@
 /*
  * A column for MVE: value k of position p lies at 64 * (j / 16) + 16 * p + j % 16, with j = k + padding, where padding fills the depth
- * up to a multiple of 16. What lies in front of a position's values is 0.
+ * up to a multiple of 16. What lies in front of a position's values is 0. Outside of the image is the zero point.
+ *
+ * It is filled in one of three ways: with whole vectors, where channels come in sixteens; by gather loads from a band, the padded rows
+ * of the input under one row of outputs, where they are few; and else run by run.
  */
 #ifndef TINYINFER_COLUMN_MVE_H
 #define TINYINFER_COLUMN_MVE_H
@@ -18,19 +21,30 @@ static inline uint32_t ti_column_bytes_mve(uint32_t depth)
     return ti_column_steps_mve(depth) * 16 * TI_POSITIONS;
 }
 
-/* How positions find their values, when they are all inside of the image. */
 typedef struct ti_column_mve {
+    const ti_conv_record *record;
     int8_t *start;
-    uint32_t padding;             /* 0 ... 15 */
-    int32_t run_bytes;            /* values that lie side by side in the input: of a kernel's row, or of a tap where taps are apart */
-    int32_t run_taps;
-    int32_t runs;                 /* in a row of the kernel */
+    int32_t steps;
+    int32_t padding;              /* 0 ... 15 */
+    int32_t run_taps;             /* taps of a kernel's row that lie side by side in the input: all, or one */
+    int32_t is_wide;              /* channels come in sixteens */
+    int8_t *band;                 /* [kernel_height][band_bytes], or null */
+    uint16_t *places;             /* of a window's values in the band */
+    int32_t band_bytes;
+    int32_t is_band_filled;       /* for the row of outputs that comes next */
+
+    /* The next position. */
+    ti_place place;
+    int32_t columns_left;         /* in its row of outputs */
+    int32_t rows_left;            /* in its image */
 } ti_column_mve;
 
-/* Clears what the column begins with. */
-ti_column_mve ti_start_column_mve(const ti_conv_record *record, uint32_t depth, int8_t *start);
+/* Bytes of a column with its band, for CONV_2D, or DEPTHWISE_CONV_2D with one input channel. */
+uint32_t ti_column_scratch_bytes_mve(const ti_conv_record *record, uint32_t depth);
 
-/* Fills the column of a block of CONV_2D, or of DEPTHWISE_CONV_2D with one input channel. Outside of the image is the zero point. */
-void ti_fill_column_mve(const ti_column_mve *column, const ti_conv_record *record, const ti_call *call, const ti_blocks *blocks);
+ti_column_mve ti_start_column_mve(const ti_conv_record *record, const ti_call *call, uint32_t depth, uint8_t *scratch);
+
+/* Fills the column with the next positions, 1 ... TI_POSITIONS; what is missing is equal to the last one. */
+void ti_fill_column_mve(ti_column_mve *column, int32_t positions);
 
 #endif

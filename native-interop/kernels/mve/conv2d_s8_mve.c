@@ -16,7 +16,7 @@ uint32_t ti_conv2d_s8_mve_prove(const void *record, const uint8_t *model)
 /* No less than _opt needs. */
 uint32_t ti_conv2d_s8_mve_scratch_bytes(const void *record)
 {
-    return ti_column_bytes_mve(depth_of(record));
+    return ti_column_scratch_bytes_mve(record, depth_of(record));
 }
 
 void ti_conv2d_s8_mve(const void *record_start, const ti_call *call)
@@ -30,7 +30,7 @@ void ti_conv2d_s8_mve(const void *record_start, const ti_call *call)
     int32_t depth = (int32_t)depth_of(record);
     const int8_t *weights = (const int8_t *)call->model + record->weights_start;
     ti_filters_mve filters = { weights, (uint32_t)depth, depth, 0, record->output_channels };
-    ti_convolve_mve(record, call, &filters, (int8_t *)call->scratch);
+    ti_convolve_mve(record, call, &filters, call->scratch);
     ti_clamp_conv_outputs_s8(record, call);
 }
 #endif

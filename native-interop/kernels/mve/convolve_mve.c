@@ -52,7 +52,7 @@ static void run(ti_multiply_mve *multiply, int32_t is_relu)
 /* Channels [channel, channel + count), a multiple of four, of a block's positions. */
 static void run_fours(
     ti_multiply_mve *multiply, const ti_requantizer *requantizer, const four_alike *four, const ti_filters_mve *filters,
-    uint32_t padding, int32_t first, int32_t count, int8_t *output, int32_t is_relu)
+    int32_t padding, int32_t first, int32_t count, int8_t *output, int32_t is_relu)
 {
     int32_t channel = filters->channel + first;
     multiply->bias = requantizer->bias + channel;
@@ -66,7 +66,7 @@ static void run_fours(
 
 /* One of fewer than four channels: all lanes compute it. */
 static void run_one(
-    ti_multiply_mve *multiply, const ti_requantizer *requantizer, const ti_filters_mve *filters, uint32_t padding, int32_t first,
+    ti_multiply_mve *multiply, const ti_requantizer *requantizer, const ti_filters_mve *filters, int32_t padding, int32_t first,
     const ti_blocks *blocks, int32_t stride, int32_t is_relu)
 {
     int8_t outputs[4 * TI_POSITIONS];
@@ -84,14 +84,14 @@ static void run_one(
     }
 }
 
-void ti_convolve_mve(const ti_conv_record *record, const ti_call *call, const ti_filters_mve *filters, int8_t *column_start)
+void ti_convolve_mve(const ti_conv_record *record, const ti_call *call, const ti_filters_mve *filters, uint8_t *scratch)
 {
     int32_t stride = record->output_channels;
     int32_t count = filters->count;
     int32_t is_relu = record->activation_min >= record->output_zero_point;
     ti_requantizer requantizer = ti_requantizer_of(record, call);
     four_alike four = four_of(&requantizer, filters->channel);
-    ti_column_mve column = ti_start_column_mve(record, filters->depth, column_start);
+    ti_column_mve column = ti_start_column_mve(record, call, filters->depth, scratch);
     ti_blocks blocks = ti_blocks_of(record, call);
     ti_multiply_mve multiply;
     int32_t step_bytes = (int32_t)ti_column_steps_mve(filters->depth) * 16;
@@ -102,10 +102,10 @@ void ti_convolve_mve(const ti_conv_record *record, const ti_call *call, const ti
     multiply.two_rows = count < 4 ? 0 : 2 * filters->row_bytes;
     multiply.advance = (count < 4 ? 0 : filters->row_bytes) - step_bytes;
     multiply.output_zero_point = record->output_zero_point;
-    multiply.column = column_start;
+    multiply.column = column.start;
 
     while (ti_next_block(&blocks, stride)) {
-        ti_fill_column_mve(&column, record, call, &blocks);
+        ti_fill_column_mve(&column, blocks.count);
         if (count < 4) {
             for (int32_t c = 0; c < count; c++) {
                 run_one(&multiply, &requantizer, filters, column.padding, c, &blocks, stride, is_relu);

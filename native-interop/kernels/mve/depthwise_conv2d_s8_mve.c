@@ -50,7 +50,7 @@ uint32_t ti_depthwise_conv2d_s8_mve_scratch_bytes(const void *record_start)
 
     if (is_one_channel(record)) {
         uint32_t steps = ti_column_steps_mve(taps_of(record));
-        return larger(bytes, ti_column_bytes_mve(taps_of(record)) + steps * 16 * (uint32_t)filters_of(record));
+        return larger(bytes, ti_column_scratch_bytes_mve(record, taps_of(record)) + steps * 16 * (uint32_t)filters_of(record));
     }
 
     return tiling.width == 0 ? bytes : larger(bytes, ti_tile_bytes_mve(&tiling));
@@ -61,8 +61,7 @@ static void convolve_one_channel(const ti_conv_record *record, const ti_call *ca
     int32_t taps = (int32_t)taps_of(record);
     int32_t channels = record->output_channels;
     int32_t row_bytes = (int32_t)ti_column_steps_mve((uint32_t)taps) * 16;
-    int8_t *column = (int8_t *)call->scratch;
-    int8_t *rows = column + ti_column_bytes_mve((uint32_t)taps);
+    int8_t *rows = (int8_t *)call->scratch + ti_column_scratch_bytes_mve(record, (uint32_t)taps);
     const int8_t *weights = (const int8_t *)call->model + record->weights_start;
     for (int32_t first = 0; first < channels; first += FILTERS) {
         /* The last ones move back over those before them. */
@@ -74,7 +73,7 @@ static void convolve_one_channel(const ti_conv_record *record, const ti_call *ca
             ti_gather_mve(row + c * row_bytes, weights + channel + c, channels, taps);
         }
 
-        ti_convolve_mve(record, call, &filters, column);
+        ti_convolve_mve(record, call, &filters, call->scratch);
     }
 }
 
