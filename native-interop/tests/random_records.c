@@ -1,6 +1,7 @@
 #include "random_records.h"
 #include <stdlib.h>
 #include <string.h>
+#include "random_values.h"
 
 static uint64_t state;
 
@@ -10,7 +11,7 @@ void random_start(uint32_t seed)
 }
 
 /* xorshift64* (Vigna 2016) */
-static uint32_t next(void)
+uint32_t random_next(void)
 {
     state ^= state >> 12;
     state ^= state << 25;
@@ -20,59 +21,14 @@ static uint32_t next(void)
 
 uint32_t random_below(uint32_t limit)
 {
-    return (uint32_t)(((uint64_t)next() * limit) >> 32);
-}
-
-static int32_t between(int32_t min, int32_t max)
-{
-    return min + (int32_t)random_below((uint32_t)(max - min + 1));
-}
-
-static int one_in(uint32_t n)
-{
-    return random_below(n) == 0;
+    return (uint32_t)(((uint64_t)random_next() * limit) >> 32);
 }
 
 void random_bytes(uint8_t *bytes, uint32_t count, int is_extreme)
 {
     static const int8_t extremes[] = { -128, -127, 127, 127 };
     for (uint32_t i = 0; i < count; i++) {
-        bytes[i] = is_extreme && !one_in(8) ? (uint8_t)extremes[random_below(4)] : (uint8_t)next();
-    }
-}
-
-/* Q31: mostly as a quantiser makes them, [2^30, 2^31). */
-static int32_t random_multiplier(void)
-{
-    static const int32_t limits[] = { 0, 1, 1 << 30, INT32_MAX };
-    return one_in(16) ? limits[random_below(4)] : one_in(16) ? (int32_t)(next() >> 1) : (int32_t)(next() >> 2) + (1 << 30);
-}
-
-/* Wild ones: often at the ends of their range, and around those of what is simple for the optimised kernels. */
-static int8_t random_shift(int is_wild)
-{
-    static const int8_t limits[] = { -31, -30, -23, -22, -1, 0, 1, 29, 30 };
-    return (int8_t)(!is_wild ? between(-14, -1) : one_in(2) ? limits[random_below(9)] : between(-31, 30));
-}
-
-static int32_t random_bias(int is_wild)
-{
-    static const int32_t limits[] = { INT32_MIN, INT32_MAX, 1 << 29, -(1 << 29), (1 << 30) - 1, -(1 << 30) };
-    return !is_wild ? between(-100000, 100000) : one_in(2) ? limits[random_below(6)] : (int32_t)next();
-}
-
-static int8_t random_zero_point(void)
-{
-    return (int8_t)(one_in(4) ? -128 : one_in(4) ? 127 : between(-128, 127));
-}
-
-static void random_activation(int8_t *min, int8_t *max)
-{
-    *min = -128;
-    *max = 127;
-    if (one_in(3)) {
-        *min = (int8_t)between(-128, 127);
-        *max = (int8_t)between(*min, 127);
+        bytes[i] = is_extreme && !one_in(8) ? (uint8_t)extremes[random_below(4)] : (uint8_t)random_next();
     }
 }
 
@@ -129,51 +85,6 @@ static void finish_conv(random_case *random, int is_depthwise)
     int32_t weights = taps * (is_depthwise ? 1 : record->input_channels) * record->output_channels;
     fill_weighted(random, record, weights, record->output_channels, record->output_width * weights);
     random->arena_bytes = place(&record->input_start, input_bytes, &record->output_start, output_bytes);
-}
-
-/* A size that is mostly small. */
-static uint16_t random_far(int32_t min)
-{
-    return (uint16_t)(one_in(3) ? between(60000, 65535) : one_in(2) ? between(min, 65535) : between(min, 12));
-}
-
-/* Windows that leap over the input, or whose taps do: most of what they read is padding. */
-static void make_far(ti_conv_record *record)
-{
-    record->stride_height = random_far(1);
-    record->stride_width = random_far(1);
-    record->dilation_height = random_far(1);
-    record->dilation_width = random_far(1);
-    record->padding_top = random_far(0);
-    record->padding_left = random_far(0);
-    if (one_in(4)) {
-        record->output_height = (uint16_t)between(200, 400);   /* rows further down than an int32 has bytes */
-        record->output_width = 1;
-    } else if (one_in(3)) {
-        record->output_height = 1;
-        record->output_width = (uint16_t)between(200, 400);
-    }
-}
-
-static void random_conv_sizes(ti_conv_record *record)
-{
-    memset(record, 0, sizeof *record);
-    record->batches = (uint16_t)(one_in(4) ? between(2, 3) : 1);
-    record->input_height = (uint16_t)between(1, 9);
-    record->input_width = (uint16_t)between(1, 9);
-    record->output_height = (uint16_t)between(1, 6);
-    record->output_width = (uint16_t)between(1, 6);
-    record->kernel_height = (uint16_t)between(1, 4);
-    record->kernel_width = (uint16_t)between(1, 4);
-    record->stride_height = (uint16_t)between(1, 3);
-    record->stride_width = (uint16_t)between(1, 3);
-    record->dilation_height = (uint16_t)(one_in(3) ? between(1, 3) : 1);
-    record->dilation_width = (uint16_t)(one_in(3) ? between(1, 3) : 1);
-    record->padding_top = (uint16_t)between(0, 4);
-    record->padding_left = (uint16_t)between(0, 4);
-    if (one_in(8)) {
-        make_far(record);
-    }
 }
 
 void make_conv2d(random_case *random)
@@ -340,17 +251,6 @@ void make_mul(random_case *random)
 {
     make_binary(random, 1);
     random->record.op.code = TI_MUL;
-}
-
-/* One dimension of a pool: every window meets the input. */
-static void random_windows(uint16_t *input, uint16_t *output, uint16_t *kernel, uint16_t *stride, uint16_t *padding)
-{
-    *input = (uint16_t)(one_in(8) ? 1 : between(1, 9));
-    *kernel = (uint16_t)between(1, one_in(8) ? 200 : 5);   /* no more: some library walks over all of it */
-    *stride = one_in(8) ? random_far(1) : (uint16_t)between(1, 3);
-    *padding = (uint16_t)between(0, *kernel - 1);
-    int32_t most = (*input - 1 + *padding) / *stride + 1;
-    *output = (uint16_t)between(1, most < 12 ? most : 12);
 }
 
 void make_pool(random_case *random)
