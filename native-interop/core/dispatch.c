@@ -84,6 +84,8 @@ static const ti_op depthwise_conv_2d[] = {
 static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
+#elif defined(TI_MVE)
+    PROVED("mve", ti_fully_connected_s8_mve),
 #endif
 #if defined(TI_CMSIS_NN)
     LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),

@@ -51,6 +51,7 @@ static const tested_op ops[] = {
       NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
     { "depthwise_conv2d large mve", make_depthwise_conv2d_large, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
       NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
+    { "fully_connected mve", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_mve, NULL, ti_fully_connected_s8_mve_prove, NULL },
 #endif
 };
 
