@@ -67,6 +67,10 @@ static const ti_op conv_2d[] = {
 
 #if defined(TI_WITH_DEPTHWISE_CONV_2D)
 static const ti_op depthwise_conv_2d[] = {
+#if defined(TI_DSP)
+    CHOOSY_SCRATCH("dsp", ti_depthwise_conv2d_one_channel_s8_dsp),
+    CHOOSY_SCRATCH("dsp", ti_depthwise_conv2d_s8_dsp),
+#endif
 #if defined(TI_MVE)
     PROVED_SCRATCH("mve", ti_depthwise_conv2d_s8_mve),
 #endif

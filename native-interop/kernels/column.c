@@ -1,4 +1,5 @@
 #include "column.h"
+#include "word.h"
 
 /* From the last of four values of a position to the first of the next four: they start one after another, at multiples of 4. */
 #define GROUP (4 * TI_POSITIONS)
@@ -7,9 +8,9 @@
 static int8_t *put_groups(int8_t *column, const int8_t *source, int32_t groups)
 {
     int8_t *end = column + groups * GROUP;
-    if (((uintptr_t)source & 3) == 0) {
+    if (TI_READS_UNALIGNED_WORDS || ((uintptr_t)source & 3) == 0) {
         for (; column != end; column += GROUP) {
-            *(uint32_t *)(void *)column = *(const uint32_t *)(const void *)source;
+            *(uint32_t *)(void *)column = ti_word_at(source);
             source += 4;
         }
     } else {

@@ -20,7 +20,7 @@
 #ifndef __ASSEMBLER__
 
 #include <stdint.h>
-#include "../opt.h"
+#include "../blocks.h"
 
 /*
  * A column holds what four positions read, as int16. For each four values k of a position it has eight words: values (k, k + 2) of
@@ -44,12 +44,33 @@ typedef struct ti_block_dsp {
     const int8_t *weights;        /* of all channels, one after another */
 } ti_block_dsp;
 
-/* Computes all channels of a block. Requantisation is the simple one of opt.h. */
+/* Computes all channels of a block, from the channel that it says on. Requantisation is the simple one of opt.h. */
 void ti_block_dsp_run(ti_block_dsp *block);
 
 /* Expands words, count of them, of four positions into a column. Returns its end. The pointers may have any alignment. */
 uint32_t *ti_expand_dsp(
     uint32_t *column, const int8_t *position0, const int8_t *position1, const int8_t *position2, const int8_t *position3, uint32_t count);
+
+/* A column and what filling it takes; in scratch. */
+typedef struct ti_column_dsp {
+    uint32_t depth;               /* values of a position */
+    uint32_t piece_bytes;         /* that are expanded at once; 0: none */
+    uint32_t *values;
+    int8_t *padding;              /* a piece of it */
+    int8_t *narrow;               /* a column of int8, of ti_fill_column */
+} ti_column_dsp;
+
+uint32_t ti_column_bytes_dsp(const ti_conv_record *record);
+ti_column_dsp ti_column_dsp_of(const ti_conv_record *record, uint8_t *scratch);
+
+/* Of CONV_2D, or of DEPTHWISE_CONV_2D with one input channel. */
+void ti_fill_column_dsp(const ti_conv_record *record, const ti_call *call, const ti_blocks *blocks, const ti_column_dsp *column);
+
+/* What all blocks of a call have in common. */
+ti_block_dsp ti_block_dsp_of(const ti_conv_record *record, const ti_call *call, const ti_column_dsp *column, const int8_t *weights);
+
+/* Computes the block whose column is filled. */
+void ti_block_dsp_start(ti_block_dsp *block, const ti_blocks *blocks);
 
 #endif
 

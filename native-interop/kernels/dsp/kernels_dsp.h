@@ -11,6 +11,16 @@ int32_t ti_conv2d_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_s8_dsp_scratch_bytes(const void *record);
 void ti_conv2d_s8_dsp(const void *record, const ti_call *call);
 
+/* One input channel. */
+int32_t ti_depthwise_conv2d_one_channel_s8_dsp_can(const void *record, const uint8_t *model);
+uint32_t ti_depthwise_conv2d_one_channel_s8_dsp_scratch_bytes(const void *record);
+void ti_depthwise_conv2d_one_channel_s8_dsp(const void *record, const ti_call *call);
+
+/* 3 x 3 with stride 1 alone. */
+int32_t ti_depthwise_conv2d_s8_dsp_can(const void *record, const uint8_t *model);
+uint32_t ti_depthwise_conv2d_s8_dsp_scratch_bytes(const void *record);
+void ti_depthwise_conv2d_s8_dsp(const void *record, const ti_call *call);
+
 int32_t ti_fully_connected_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_fully_connected_s8_dsp_scratch_bytes(const void *record);
 void ti_fully_connected_s8_dsp(const void *record, const ti_call *call);
