@@ -10,6 +10,9 @@
 #include "kernels_opt.h"
 #include "kernels_ref.h"
 #include "random_records.h"
+#if defined(TI_DSP)
+#include "dsp/kernels_dsp.h"
+#endif
 #if defined(TI_MVE)
 #include "mve/kernels_mve.h"
 #endif
@@ -41,6 +44,16 @@ static const tested_op ops[] = {
     { "mul", make_mul, ti_mul_s8_ref, ti_mul_s8_opt, ti_mul_s8_opt_can, NULL, NULL },
     { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_opt, NULL, NULL, NULL },
     { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_opt, NULL, NULL, NULL },
+#if defined(TI_DSP)
+    { "conv2d dsp", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_dsp, ti_conv2d_s8_dsp_can, NULL, ti_conv2d_s8_dsp_scratch_bytes },
+    { "depthwise_conv2d 3x3 dsp", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_dsp,
+      ti_depthwise_conv2d_s8_dsp_can, NULL, ti_depthwise_conv2d_s8_dsp_scratch_bytes },
+    { "depthwise_conv2d one channel dsp", make_depthwise_conv2d_multiplied, ti_depthwise_conv2d_s8_ref,
+      ti_depthwise_conv2d_one_channel_s8_dsp, ti_depthwise_conv2d_one_channel_s8_dsp_can, NULL,
+      ti_depthwise_conv2d_one_channel_s8_dsp_scratch_bytes },
+    { "fully_connected dsp", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_dsp,
+      ti_fully_connected_s8_dsp_can, NULL, ti_fully_connected_s8_dsp_scratch_bytes },
+#endif
 #if defined(TI_MVE)
     { "conv2d mve", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_mve, NULL, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
     { "depthwise_conv2d mve", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,

@@ -115,6 +115,7 @@ void make_depthwise_conv2d_3x3(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;
     random_conv_sizes(record);
+    record->input_width = (uint16_t)between(1, 19);
     record->op.code = TI_DEPTHWISE_CONV_2D;
     record->kernel_height = record->kernel_width = 3;
     record->stride_height = record->stride_width = 1;
@@ -123,9 +124,9 @@ void make_depthwise_conv2d_3x3(random_case *random)
     record->padding_left = (uint16_t)between(0, 1);
     record->output_height = (uint16_t)(record->input_height + record->padding_top + between(0, 1) - 2);
     record->output_width = (uint16_t)(record->input_width + record->padding_left + between(0, 1) - 2);
-    record->output_height = record->output_height == 0 || record->output_height > 20 ? 1 : record->output_height;
-    record->output_width = record->output_width == 0 || record->output_width > 20 ? 1 : record->output_width;
-    record->input_channels = record->output_channels = (uint16_t)between(1, 9);
+    record->output_height = record->output_height == 0 || record->output_height > 30 ? 1 : record->output_height;
+    record->output_width = record->output_width == 0 || record->output_width > 30 ? 1 : record->output_width;
+    record->input_channels = record->output_channels = (uint16_t)(one_in(2) ? between(1, 9) : 4 * between(1, 3));
     finish_conv(random, 1);
 }
 
@@ -146,6 +147,18 @@ void make_depthwise_conv2d_in_place(random_case *random)
 }
 
 /* Rows that are long and many, kernels of many taps, more channels than are treated at a time. */
+void make_depthwise_conv2d_multiplied(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->input_width = (uint16_t)between(1, 20);
+    record->kernel_width = (uint16_t)between(1, 9);
+    record->input_channels = 1;
+    record->output_channels = (uint16_t)between(1, 20);
+    finish_conv(random, 1);
+}
+
 void make_depthwise_conv2d_large(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;
