@@ -10,6 +10,9 @@ internal static class NanoClr
 
     private const string Runner = "nf-tests/run-on-nanoclr";
 
+    /// <summary>The runner itself stops a CLR that hangs, and its user says how slow the CLR may be.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromHours(3);
+
     private static readonly string[] Variables = ["TINYINFER_NANO_LIBRARIES", "TINYINFER_NANO_METADATA_PROCESSOR", "TINYINFER_NANO_CLR"];
 
     public static void Run(string root, Report report)
@@ -20,7 +23,7 @@ internal static class NanoClr
             return;
         }
 
-        var run = Command.Run(root, "dotnet", "run", "--project", Runner, "-c", HostTests.Configuration, "--no-build");
+        var run = Command.Run(Limit, root, "dotnet", "run", "--project", Runner, "-c", HostTests.Configuration, "--no-build");
         report.Add(CountedOutput.Read(Name, run));
     }
 }
