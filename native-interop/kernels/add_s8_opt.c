@@ -29,9 +29,8 @@ static operand operand_of(int32_t zero_point, int32_t multiplier, int32_t shift)
 static inline int32_t scale(operand operand, int32_t x)
 {
     int32_t shifted = x * (1 << 21) - operand.zero_point;
-    int64_t product = (int64_t)shifted * operand.multiplier;
-    int32_t rounded = (int32_t)(product >> 32) + (int32_t)((uint32_t)product >> 31);
-    return (rounded + operand.half + ((shifted >> 31) & operand.sign_mask)) >> operand.right_shift;
+    int32_t rounded = ti_high_word(shifted, operand.multiplier, operand.half);
+    return (rounded + ((shifted >> 31) & operand.sign_mask)) >> operand.right_shift;
 }
 
 /* Scaled operands are in [-2^28, 2^28] if they are shifted to the right, so their sum suits ti_requantize_s8. */

@@ -7,6 +7,9 @@
 
 #include <stdint.h>
 #include "kernel.h"
+#if defined(TI_DSP)
+#include "dsp/dsp.h"   /* where one instruction does what C takes four for */
+#endif
 
 /* Output positions that are computed together. */
 #define TI_POSITIONS 4
@@ -98,6 +101,17 @@ static inline void ti_clamp_outputs_s8(int8_t *output, int32_t count, int32_t mi
 
 #define TI_MOST_RIGHT_SHIFT 22
 
+/* a * b / 2^32, rounded half up, plus an addend; it wraps. */
+static inline int32_t ti_high_word(int32_t a, int32_t b, int32_t addend)
+{
+#if defined(TI_DSP)
+    return ti_smmlar(a, b, addend);
+#else
+    int64_t product = (int64_t)a * b;
+    return (int32_t)((uint32_t)(product >> 32) + ((uint32_t)product >> 31) + (uint32_t)addend);
+#endif
+}
+
 static inline int32_t ti_saturate_u8(int32_t x)
 {
 #if defined(__riscv)
@@ -121,9 +135,8 @@ static inline int32_t ti_saturate_u8(int32_t x)
  */
 static inline int8_t ti_requantize_s8(int32_t twice_sum, int32_t multiplier, int32_t addend, int32_t right_shift)
 {
-    int64_t product = (int64_t)twice_sum * multiplier;
-    uint32_t rounded = (uint32_t)(product >> 32) + ((uint32_t)product >> 31);
-    int32_t output = (int32_t)(rounded + (uint32_t)addend + (uint32_t)(twice_sum >> 31)) >> right_shift;
+    int32_t rounded = ti_high_word(twice_sum, multiplier, addend);
+    int32_t output = (int32_t)((uint32_t)rounded + (uint32_t)(twice_sum >> 31)) >> right_shift;
     return (int8_t)(ti_saturate_u8(output) - 128);
 }
 

@@ -18,4 +18,14 @@ void ti_depthwise_conv2d_s8_mve(const void *record, const ti_call *call);
 uint32_t ti_fully_connected_s8_mve_prove(const void *record, const uint8_t *model);
 void ti_fully_connected_s8_mve(const void *record, const ti_call *call);
 
+/* ADD and SUB. */
+int32_t ti_add_s8_mve_can(const void *record, const uint8_t *model);
+void ti_add_s8_mve(const void *record, const ti_call *call);
+
+int32_t ti_mul_s8_mve_can(const void *record, const uint8_t *model);
+void ti_mul_s8_mve(const void *record, const ti_call *call);
+
+void ti_average_pool2d_s8_mve(const void *record, const ti_call *call);
+void ti_max_pool2d_s8_mve(const void *record, const ti_call *call);
+
 #endif
