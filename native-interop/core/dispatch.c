@@ -102,6 +102,9 @@ static const ti_op fully_connected[] = {
 
 #if defined(TI_WITH_AVERAGE_POOL_2D)
 static const ti_op average_pool_2d[] = {
+#if defined(TI_MVE)
+    SIMPLE("mve", ti_average_pool2d_s8_mve),
+#endif
 #if defined(TI_CMSIS_NN)
     CHOOSY_SCRATCH("cmsis_nn", ti_average_pool2d_s8_cmsis_nn),
 #elif defined(TI_ESP_NN)
@@ -113,6 +116,9 @@ static const ti_op average_pool_2d[] = {
 
 #if defined(TI_WITH_MAX_POOL_2D)
 static const ti_op max_pool_2d[] = {
+#if defined(TI_MVE)
+    SIMPLE("mve", ti_max_pool2d_s8_mve),
+#endif
 #if defined(TI_CMSIS_NN)
     SIMPLE("cmsis_nn", ti_max_pool2d_s8_cmsis_nn),
 #elif defined(TI_ESP_NN)
@@ -124,6 +130,9 @@ static const ti_op max_pool_2d[] = {
 
 #if defined(TI_WITH_ADD) || defined(TI_WITH_SUB)
 static const ti_op add[] = {
+#if defined(TI_MVE)
+    CHOOSY("mve", ti_add_s8_mve),
+#endif
 #if defined(TI_CMSIS_NN)
     CHOOSY("cmsis_nn", ti_add_s8_cmsis_nn),
 #elif defined(TI_ESP_NN)
@@ -136,6 +145,9 @@ static const ti_op add[] = {
 
 #if defined(TI_WITH_MUL)
 static const ti_op mul[] = {
+#if defined(TI_MVE)
+    CHOOSY("mve", ti_mul_s8_mve),
+#endif
 #if defined(TI_CMSIS_NN)
     CHOOSY("cmsis_nn", ti_mul_s8_cmsis_nn),
 #elif defined(TI_ESP_NN)

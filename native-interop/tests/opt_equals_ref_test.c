@@ -65,6 +65,10 @@ static const tested_op ops[] = {
     { "depthwise_conv2d large mve", make_depthwise_conv2d_large, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
       NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
     { "fully_connected mve", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_mve, NULL, ti_fully_connected_s8_mve_prove, NULL },
+    { "add mve", make_add, ti_add_s8_ref, ti_add_s8_mve, ti_add_s8_mve_can, NULL, NULL },
+    { "mul mve", make_mul, ti_mul_s8_ref, ti_mul_s8_mve, ti_mul_s8_mve_can, NULL, NULL },
+    { "average_pool2d mve", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_mve, NULL, NULL, NULL },
+    { "max_pool2d mve", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_mve, NULL, NULL, NULL },
 #endif
 };
 

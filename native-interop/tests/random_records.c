@@ -245,6 +245,16 @@ static void make_binary(random_case *random, int is_mul)
     record->output_multiplier = random_multiplier();
     record->input1_shift = (int8_t)(is_mul ? 0 : is_wild ? random_shift(1) : between(-8, 0));
     record->input2_shift = (int8_t)(is_mul ? 0 : is_wild ? random_shift(1) : between(-8, 0));
+    if (!is_mul && one_in(2)) {   /* as a converter makes them: that of the larger scale is halved */
+        record->input1_multiplier = 1 << 30;
+        record->input1_shift = 0;
+    }
+
+    if (!is_mul && one_in(2)) {
+        record->input2_multiplier = 1 << 30;
+        record->input2_shift = 0;
+    }
+
     record->output_shift = (int8_t)(is_wild ? random_shift(1) : is_mul ? between(-12, -1) : between(-22, -14));
     record->input1_zero_point = random_zero_point();
     record->input2_zero_point = random_zero_point();
@@ -272,7 +282,7 @@ void make_pool(random_case *random)
     memset(record, 0, sizeof *record);
     record->op.code = TI_AVERAGE_POOL_2D;   /* or MAX_POOL_2D, whose record is the same */
     record->batches = (uint16_t)between(1, 2);
-    record->channels = (uint16_t)between(1, 10);
+    record->channels = (uint16_t)between(1, one_in(4) ? 40 : 10);
     random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
     random_windows(&record->input_width, &record->output_width, &record->kernel_width, &record->stride_width, &record->padding_left);
     record->op.units = record->batches * record->output_height;

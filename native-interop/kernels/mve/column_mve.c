@@ -104,30 +104,15 @@ static void fill_band(ti_column_mve *column)
     column->is_band_filled = 1;
 }
 
-/* Channels in sixteens. */
-static void put_wide(const ti_column_mve *column, int8_t *at)
+/* Channels in sixteens, at a border of the image or with dilation. */
+static void put_taps(const ti_column_mve *column, int32_t x, int8_t *at)
 {
     const ti_conv_record *record = column->record;
     int32_t channels = record->input_channels;
     int32_t width = record->input_width;
-    int32_t row_bytes = width * channels;
     int32_t taps = column->run_taps;
-    int32_t x = column->place.x;
     int32_t y = column->place.y;
-    int32_t end_of_y = record->input_height - (record->kernel_height - 1) * record->dilation_height;
-    int32_t end_of_x = width - (record->kernel_width - 1) * record->dilation_width;
-    int32_t is_inside = y >= 0 && y < end_of_y && x >= 0 && x < end_of_x;
-    if (is_inside && taps == record->kernel_width) {
-        ti_put_rows_mve(
-            at, column->place.image + (y * width + x) * channels, record->dilation_height * row_bytes, record->kernel_height,
-            taps * channels >> 4);
-        return;
-    }
-
-    if (!is_inside) {
-        ti_put_value_mve(at, record->input_zero_point, column->steps);
-    }
-
+    ti_put_value_mve(at, record->input_zero_point, column->steps);
     for (int32_t ky = 0; ky < record->kernel_height; ky++) {
         int32_t run_x = x;
         for (int32_t kx = 0; kx < record->kernel_width && y >= 0 && y < record->input_height; kx += taps) {
@@ -136,7 +121,7 @@ static void put_wide(const ti_column_mve *column, int8_t *at)
             if (left < right) {
                 ti_put_rows_mve(
                     at + (kx + left) * channels * 4, column->place.image + (y * width + run_x + left) * channels, 0, 1,
-                    (right - left) * channels >> 4);
+                    (right - left) * channels >> 4, 0, 1);
             }
 
             run_x += run_x < width ? record->dilation_width : 0;   /* what is beyond the image stays there: no overflow */
@@ -147,8 +132,41 @@ static void put_wide(const ti_column_mve *column, int8_t *at)
     }
 }
 
+/* Channels in sixteens, positions of one row of outputs. */
+static void put_wide(const ti_column_mve *column, int8_t *at, int32_t positions)
+{
+    const ti_conv_record *record = column->record;
+    int32_t channels = record->input_channels;
+    int32_t width = record->input_width;
+    int32_t stride = record->stride_width;
+    int32_t x = column->place.x;
+    int32_t y = column->place.y;
+    int32_t are_rows_inside = y >= 0 && y < record->input_height - (record->kernel_height - 1) * record->dilation_height;
+    int32_t end_of_x = are_rows_inside && column->run_taps == record->kernel_width
+        ? width - (record->kernel_width - 1) * record->dilation_width
+        : 0;
+    while (positions > 0) {
+        int32_t some = 1;
+        if (x >= 0 && x < end_of_x) {
+            while (some < positions && x + some * stride < end_of_x) {
+                some++;
+            }
+
+            ti_put_rows_mve(
+                at, column->place.image + (y * width + x) * channels, record->dilation_height * width * channels, record->kernel_height,
+                column->run_taps * channels >> 4, stride * channels, some);
+        } else {
+            put_taps(column, x, at);
+        }
+
+        positions -= some;
+        x += some * stride;
+        at += 16 * some;
+    }
+}
+
 /* Any channels, run by run. */
-static void put_runs(const ti_column_mve *column, int8_t *at)
+static void put_runs(const ti_column_mve *column, int32_t first_x, int8_t *at)
 {
     const ti_conv_record *record = column->record;
     int32_t channels = record->input_channels;
@@ -157,7 +175,7 @@ static void put_runs(const ti_column_mve *column, int8_t *at)
     int32_t y = column->place.y;
     int32_t index = column->padding;
     for (int32_t ky = 0; ky < record->kernel_height; ky++) {
-        int32_t x = column->place.x;
+        int32_t x = first_x;
         int32_t taps = y >= 0 && y < record->input_height ? column->run_taps : 0;
         for (int32_t kx = 0; kx < record->kernel_width; kx += column->run_taps) {
             int32_t left = ti_clamp(-x, 0, taps);
@@ -175,11 +193,12 @@ static void put_runs(const ti_column_mve *column, int8_t *at)
     }
 }
 
-static void move_on(ti_column_mve *column)
+static void move_on(ti_column_mve *column, int32_t positions)
 {
     const ti_conv_record *record = column->record;
-    column->place.x += record->stride_width;
-    if (--column->columns_left > 0) {
+    column->place.x += positions * record->stride_width;
+    column->columns_left -= positions;
+    if (column->columns_left > 0) {
         return;
     }
 
@@ -194,31 +213,41 @@ static void move_on(ti_column_mve *column)
     }
 }
 
-void ti_fill_column_mve(ti_column_mve *column, int32_t positions)
+/* Positions of one row of outputs. */
+static void put_positions(ti_column_mve *column, int8_t *at, int32_t positions)
 {
-    int8_t *at = column->start;
-    for (int32_t p = 0; p < positions; p++) {
-        if (column->band != 0) {
-            if (!column->is_band_filled) {
-                fill_band(column);
-            }
-
-            int32_t x = column->place.x + column->record->padding_left;
-            const int8_t *window = column->band + x * column->record->input_channels;
-            ti_put_window_mve(at, window, column->places, column->steps, column->padding);
-        } else if (column->is_wide) {
-            put_wide(column, at);
-        } else {
-            put_runs(column, at);
+    const ti_conv_record *record = column->record;
+    if (column->is_wide) {
+        put_wide(column, at, positions);
+    } else if (column->band != 0) {
+        if (!column->is_band_filled) {
+            fill_band(column);
         }
 
-        move_on(column);
-        at += 16;
+        int32_t channels = record->input_channels;
+        const int8_t *window = column->band + (column->place.x + record->padding_left) * channels;
+        ti_put_windows_mve(
+            at, window, column->places, column->steps, column->padding, record->stride_width * channels, positions);
+    } else {
+        for (int32_t p = 0; p < positions; p++) {
+            put_runs(column, column->place.x + p * record->stride_width, at + 16 * p);
+        }
+    }
+}
+
+void ti_fill_column_mve(ti_column_mve *column, int32_t positions)
+{
+    int32_t filled = 0;
+    while (filled < positions) {
+        int32_t left = positions - filled;
+        int32_t some = left < column->columns_left ? left : column->columns_left;
+        put_positions(column, column->start + 16 * filled, some);
+        move_on(column, some);
+        filled += some;
     }
 
-    for (int32_t p = positions; p < TI_POSITIONS; p++) {
-        ti_put_again_mve(at, column->steps);
-        at += 16;
+    for (; filled < TI_POSITIONS; filled++) {
+        ti_put_again_mve(column->start + 16 * filled, column->steps);
     }
 }
 #endif
