@@ -28,14 +28,6 @@ static inline uint32_t ti_low_halves(uint32_t a, uint32_t b)
     return result;
 }
 
-/* The high halves: a below, b above. */
-static inline uint32_t ti_high_halves(uint32_t a, uint32_t b)
-{
-    uint32_t result;
-    __asm__("pkhtb %0, %1, %2, asr #16" : "=r"(result) : "r"(b), "r"(a));
-    return result;
-}
-
 /* (addend * 2^32 + a * b + 2^31) / 2^32, rounded down. */
 static inline int32_t ti_smmlar(int32_t a, int32_t b, int32_t addend)
 {
