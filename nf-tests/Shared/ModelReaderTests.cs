@@ -175,6 +175,22 @@ namespace TinyInfer.Tests
             Assert.IsTrue(refusal.Place >= entry && refusal.Place < entry + TensorEntry.Size, "place");
         }
 
+        /// <summary>The bits of the smallest and of the largest float that a scale can be.</summary>
+        [TestMethod]
+        [DataRow(0, 1)]
+        [DataRow(MinusOneHalf, 1)]
+        [DataRow(NotANumber, 0x7F7FFFFF)]
+        [DataRow(Infinity, 0x7F7FFFFF)]
+        public void Load_ofAScale_offersTheNearest(int bits, int nearest)
+        {
+            EditableModel model = new EditableModel(TinyNetwork.Model);
+
+            TinyInferException refusal = CheckRefused(
+                model.Set(model.Section(SectionKind.Tensors) + TensorEntry.Scale, 4, bits), (int)ErrorCode.BadValue);
+
+            Assert.AreEqual(nearest, refusal.Available);
+        }
+
         [TestMethod]
         public void Load_ofTwoInputsThatShareBytes_refuses()
         {
