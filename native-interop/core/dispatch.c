@@ -205,6 +205,9 @@ static const ti_op softmax[] = {
 
 #if defined(TI_WITH_LOOKUP)
 static const ti_op lookup[] = {
+#if defined(TI_MVE)
+    SIMPLE("mve", ti_lookup_s8_mve),
+#endif
     SIMPLE("ref", ti_lookup_s8_ref),
 };
 #endif

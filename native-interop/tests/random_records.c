@@ -101,6 +101,29 @@ void make_conv2d(random_case *random)
     finish_conv(random, 0);
 }
 
+/* Depths and numbers of channels of real networks. */
+void make_conv2d_large(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    if (one_in(2)) {
+        record->kernel_height = record->kernel_width = 1;
+    }
+
+    if (one_in(4)) {
+        record->stride_height = record->stride_width = 1;
+        record->padding_top = record->padding_left = 0;
+        record->output_height = record->input_height;
+        record->output_width = record->input_width;
+    }
+
+    record->op.code = TI_CONV_2D;
+    record->batches = 1;
+    record->input_channels = (uint16_t)(one_in(2) ? 16 * between(1, 5) : between(1, 80));
+    record->output_channels = (uint16_t)(one_in(2) ? 4 * between(1, 12) : between(1, 48));
+    finish_conv(random, 0);
+}
+
 void make_depthwise_conv2d(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;
@@ -292,4 +315,22 @@ void make_pool(random_case *random)
         &record->output_start, record->batches * record->output_height * record->output_width * record->channels);
     random->is_extreme = one_in(4);
     random->model = malloc(1);
+}
+
+void make_lookup(random_case *random)
+{
+    ti_lookup_record *record = &random->record.lookup;
+    memset(record, 0, sizeof *record);
+    record->op.code = TI_LOOKUP;
+    record->op.units = 1;
+    record->count = between(1, 300);
+    record->table_start = between(0, 7);
+    random->is_extreme = one_in(4);
+    random->arena_bytes = place(&record->input_start, record->count, &record->output_start, record->count);
+    if (one_in(4)) {
+        record->output_start = record->input_start;   /* in place */
+    }
+
+    random->model = malloc((size_t)record->table_start + 256);
+    random_bytes(random->model + record->table_start, 256, 0);
 }

@@ -53,6 +53,27 @@ static void start_band(ti_column_mve *column, uint8_t *scratch)
     }
 }
 
+/* One tap, and as many outputs as inputs: then all positions are like those of one row. */
+static int32_t is_point_by_point(const ti_conv_record *record)
+{
+    return record->kernel_height == 1 && record->kernel_width == 1 && record->stride_height == 1 && record->stride_width == 1
+        && record->padding_top == 0 && record->padding_left == 0
+        && record->input_height == record->output_height && record->input_width == record->output_width;
+}
+
+/* Steps are used between places that are inside of the image; where there are none they may be too large, and wrap. */
+static void start_wide(ti_column_mve *column)
+{
+    const ti_conv_record *record = column->record;
+    uint32_t channels = record->input_channels;
+    column->is_wide = 1;
+    column->vectors = (int32_t)(record->kernel_width * channels / 16);
+    column->row_step = (int32_t)(record->dilation_height * (record->input_width * channels));
+    column->step = (int32_t)(record->stride_width * channels);
+    column->end_of_y = record->input_height - (record->kernel_height - 1) * record->dilation_height;
+    column->end_of_x = record->input_width - (record->kernel_width - 1) * record->dilation_width;
+}
+
 ti_column_mve ti_start_column_mve(const ti_conv_record *record, const ti_call *call, uint32_t depth, uint8_t *scratch)
 {
     int32_t are_side_by_side = record->dilation_width == 1 || record->kernel_width == 1;
@@ -62,8 +83,9 @@ ti_column_mve ti_start_column_mve(const ti_conv_record *record, const ti_call *c
     column.steps = (int32_t)ti_column_steps_mve(depth);
     column.padding = column.steps * 16 - (int32_t)depth;
     column.run_taps = are_side_by_side ? record->kernel_width : 1;
-    column.is_wide = record->input_channels % 16 == 0;
-    if (has_band(record, depth)) {
+    if (record->input_channels % 16 == 0) {
+        start_wide(&column);
+    } else if (has_band(record, depth)) {
         start_band(&column, scratch + ti_column_bytes_mve(depth));
     }
 
@@ -76,6 +98,14 @@ ti_column_mve ti_start_column_mve(const ti_conv_record *record, const ti_call *c
     column.place = ti_place_of(record, call, &blocks, 0);
     column.columns_left = record->output_width;
     column.rows_left = record->output_height - call->first % record->output_height;
+    if (is_point_by_point(record)) {
+        column.columns_left = call->count * record->output_width;
+        column.place.image += column.place.y * record->input_width * record->input_channels;
+        column.place.y = 0;
+        column.end_of_x = column.columns_left;
+        column.is_point_by_point = 1;
+    }
+
     return column;
 }
 
@@ -104,7 +134,7 @@ static void fill_band(ti_column_mve *column)
     column->is_band_filled = 1;
 }
 
-/* Channels in sixteens, at a border of the image or with dilation. */
+/* Channels in sixteens, a position at a border of the image. */
 static void put_taps(const ti_column_mve *column, int32_t x, int8_t *at)
 {
     const ti_conv_record *record = column->record;
@@ -132,29 +162,40 @@ static void put_taps(const ti_column_mve *column, int32_t x, int8_t *at)
     }
 }
 
+/* The same for positions inside of the image. Taps that are apart are rows of their own. */
+static void put_inside(const ti_column_mve *column, int8_t *at, const int8_t *source, int32_t positions)
+{
+    const ti_conv_record *record = column->record;
+    if (column->run_taps == record->kernel_width) {
+        ti_put_rows_mve(at, source, column->row_step, record->kernel_height, column->vectors, column->step, positions);
+        return;
+    }
+
+    int32_t channels = record->input_channels;
+    for (int32_t ky = 0; ky < record->kernel_height; ky++) {
+        ti_put_rows_mve(
+            at, source, (int32_t)((uint32_t)record->dilation_width * record->input_channels), record->kernel_width, channels >> 4,
+            column->step, positions);
+        at += record->kernel_width * channels * 4;
+        source += column->row_step;
+    }
+}
+
 /* Channels in sixteens, positions of one row of outputs. */
 static void put_wide(const ti_column_mve *column, int8_t *at, int32_t positions)
 {
     const ti_conv_record *record = column->record;
-    int32_t channels = record->input_channels;
-    int32_t width = record->input_width;
     int32_t stride = record->stride_width;
     int32_t x = column->place.x;
     int32_t y = column->place.y;
-    int32_t are_rows_inside = y >= 0 && y < record->input_height - (record->kernel_height - 1) * record->dilation_height;
-    int32_t end_of_x = are_rows_inside && column->run_taps == record->kernel_width
-        ? width - (record->kernel_width - 1) * record->dilation_width
-        : 0;
+    int32_t end_of_x = y >= 0 && y < column->end_of_y ? column->end_of_x : 0;
     while (positions > 0) {
         int32_t some = 1;
         if (x >= 0 && x < end_of_x) {
-            while (some < positions && x + some * stride < end_of_x) {
-                some++;
-            }
-
-            ti_put_rows_mve(
-                at, column->place.image + (y * width + x) * channels, record->dilation_height * width * channels, record->kernel_height,
-                column->run_taps * channels >> 4, stride * channels, some);
+            int32_t inside = (end_of_x - x - 1) / stride + 1;
+            const int8_t *source = column->place.image + (y * record->input_width + x) * record->input_channels;
+            some = positions < inside ? positions : inside;
+            put_inside(column, at, source, some);
         } else {
             put_taps(column, x, at);
         }
@@ -219,6 +260,9 @@ static void put_positions(ti_column_mve *column, int8_t *at, int32_t positions)
     const ti_conv_record *record = column->record;
     if (column->is_wide) {
         put_wide(column, at, positions);
+    } else if (column->is_point_by_point) {
+        int32_t channels = record->input_channels;
+        ti_put_points_mve(at, column->place.image + column->place.x * channels, channels, column->steps, column->padding, positions);
     } else if (column->band != 0) {
         if (!column->is_band_filled) {
             fill_band(column);

@@ -72,6 +72,40 @@ ti_put_windows_mve:
     pop         {r4-r7, pc}
     .size       ti_put_windows_mve, . - ti_put_windows_mve
 
+/*
+ * void ti_put_points_mve(int8_t *column, const int8_t *source, int32_t channels, int32_t steps, int32_t padding, int32_t positions);
+ * The first vector begins in front of the values: there nothing is loaded, and 0 stored.
+ */
+    .global     ti_put_points_mve
+    .type       ti_put_points_mve, %function
+    .balign     4
+ti_put_points_mve:
+    push        {r4-r8, lr}
+    ldrd        r4, r5, [sp, #24]
+    sub         r1, r1, r4
+    vctp.8      r4
+    vpnot
+1:
+    mov         r6, r0
+    mov         r7, r1
+    vpst
+    vldrbt.u8   q0, [r7], #16
+    subs        lr, r3, #1
+    vstrb.8     q0, [r6], #64
+    beq         3f
+    dls         lr, lr
+2:
+    vldrb.u8    q0, [r7], #16
+    vstrb.8     q0, [r6], #64
+    le          lr, 2b
+3:
+    add         r0, r0, #16
+    add         r1, r1, r2
+    subs        r5, r5, #1
+    bne         1b
+    pop         {r4-r8, pc}
+    .size       ti_put_points_mve, . - ti_put_points_mve
+
 /* void ti_put_value_mve(int8_t *column, int32_t value, int32_t steps); */
     .global     ti_put_value_mve
     .type       ti_put_value_mve, %function
