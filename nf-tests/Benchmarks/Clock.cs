@@ -5,7 +5,7 @@ namespace TinyInfer.Benchmarks
     /// <summary>The clock that every board has. It may tick in milliseconds, or much finer.</summary>
     internal static class Clock
     {
-        private const long FinestRound = 20 * TimeSpan.TicksPerMillisecond;
+        private const long FinestRound = 5 * TimeSpan.TicksPerMillisecond;
         private const int TicksOfARound = 50;
 
         /// <summary>How long something is repeated before the clock is read again: long enough for the clock.</summary>

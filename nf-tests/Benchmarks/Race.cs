@@ -4,24 +4,31 @@ namespace TinyInfer.Benchmarks
     internal delegate void Work();
 
     /// <summary>
-    /// Times several things against each other: in turns, many short rounds each, of which the fastest counts. So what else
-    /// the machine does meanwhile, and a clock rate that moves, hits none of them more than the others.
+    /// Times several things against each other: in turns, in rounds that last about equally long, of which each one's
+    /// fastest counts. So what else the machine does meanwhile, and a clock rate that moves, hits all of them alike.
     /// </summary>
     internal static class Race
     {
         /// <summary>Clock ticks that each of the works takes.</summary>
         public static double[] Run(Work[] works, int rounds)
         {
+            long round = Clock.Round;
+            for (int i = 0; i < works.Length; i++)
+            {
+                works[i]();
+                long ticks = Time(works[i], 1);
+                round = ticks > round ? ticks : round;
+            }
+
             int[] repeats = new int[works.Length];
             double[] best = new double[works.Length];
             for (int i = 0; i < works.Length; i++)
             {
-                works[i]();
-                repeats[i] = Repeats(works[i]);
+                repeats[i] = Repeats(works[i], round);
                 best[i] = double.MaxValue;
             }
 
-            for (int round = 0; round < rounds; round++)
+            for (int r = 0; r < rounds; r++)
             {
                 for (int i = 0; i < works.Length; i++)
                 {
@@ -33,15 +40,17 @@ namespace TinyInfer.Benchmarks
             return best;
         }
 
-        private static int Repeats(Work work)
+        private static int Repeats(Work work, long round)
         {
             int repeats = 1;
-            while (Time(work, repeats) < Clock.Round)
+            long ticks = Time(work, 1);
+            while (ticks < round / 4)
             {
                 repeats *= 2;
+                ticks = Time(work, repeats);
             }
 
-            return repeats;
+            return ticks == 0 ? repeats : (int)(repeats * round / ticks) + 1;
         }
 
         private static long Time(Work work, int repeats)

@@ -55,6 +55,52 @@ namespace TinyInfer.Tests
             }
         }
 
+        [TestMethod]
+        public void BinaryOps_randomShapes_asReference()
+        {
+            for (uint seed = 1; seed <= Cases; seed++)
+            {
+                OpCase shape = new OpCase(OpCode.Add, 64, 0, 0, seed);
+                int outer = 1 + shape.Next(7);
+                int inner = 1 + shape.Next(20);
+                int stride = shape.Next(2);
+                AssertSame(RandomOps.Binary(OpCode.Add, seed, outer, inner, shape.Next(2) * inner * stride, stride), seed);
+                AssertSame(RandomOps.Binary(OpCode.Sub, seed, outer, inner, shape.Next(2) * inner * stride, stride), seed);
+                AssertSame(RandomOps.Binary(OpCode.Mul, seed, outer, inner, shape.Next(2) * inner * stride, stride), seed);
+            }
+        }
+
+        [TestMethod]
+        public void Pools_randomShapes_asReference()
+        {
+            for (uint seed = 1; seed <= Cases; seed++)
+            {
+                OpCase shape = new OpCase(OpCode.MaxPool2D, 64, 0, 0, seed);
+                int kernelHeight = 1 + shape.Next(6);
+                int kernelWidth = 1 + shape.Next(6);
+                int height = 1 + shape.Next(9);
+                int width = 1 + shape.Next(9);
+                int channels = 1 + shape.Next(9);
+                int stride = 1 + shape.Next(3);
+                int top = shape.Next(kernelHeight);
+                int left = shape.Next(kernelWidth);
+                AssertSame(RandomOps.Pool(OpCode.MaxPool2D, seed, 1 + shape.Next(2), height, width, channels, kernelHeight, kernelWidth, stride, top, left), seed);
+                AssertSame(RandomOps.Pool(OpCode.AveragePool2D, seed, 1 + shape.Next(2), height, width, channels, kernelHeight, kernelWidth, stride, top, left), seed);
+            }
+        }
+
+        [TestMethod]
+        public void OtherOps_randomShapes_asReference()
+        {
+            for (uint seed = 1; seed <= Cases; seed++)
+            {
+                OpCase shape = new OpCase(OpCode.Mean, 64, 0, 0, seed);
+                AssertSame(RandomOps.Mean(seed, 1 + shape.Next(4), 1 + shape.Next(40), 1 + shape.Next(9)), seed);
+                AssertSame(RandomOps.Lookup(seed, 1 + shape.Next(40)), seed);
+                AssertSame(RandomOps.Softmax(seed, 1 + shape.Next(3), 1 + shape.Next(30)), seed);
+            }
+        }
+
         private static OpCase RandomConv(OpCode op, uint seed)
         {
             OpCase shape = new OpCase(op, 128, 0, 0, seed * 7);

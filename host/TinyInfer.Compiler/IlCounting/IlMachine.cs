@@ -36,6 +36,10 @@ internal sealed class IlMachine
         return counts;
     }
 
+    /// <summary>Instructions of each method of the last count, without what it calls.</summary>
+    public IReadOnlyList<(string Method, long Count)> ByMethod =>
+        [.. _executed.Select(pair => ($"{pair.Key.DeclaringType!.Name}.{pair.Key.Name}", pair.Value.Sum())).OrderByDescending(pair => pair.Item2)];
+
     private IlValue Call(MethodBase method, IlValue[] arguments)
     {
         if (!_methods.TryGetValue(method, out var decoded))
@@ -69,16 +73,18 @@ internal sealed class IlMachine
             return;
         }
 
-        if (isVirtual && method.IsVirtual)
-        {
-            throw new NotSupportedException($"{method}: a virtual call cannot be counted.");
-        }
-
-        var result = Call(method, arguments);
+        var result = Call(isVirtual && method.IsVirtual ? Override(method, arguments[0].Reference!.GetType()) : method, arguments);
         if (method is MethodInfo { ReturnType: { } type } && type != typeof(void))
         {
             frame.Push(result);
         }
+    }
+
+    private static MethodBase Override(MethodBase method, Type type)
+    {
+        var definition = ((MethodInfo)method).GetBaseDefinition();
+        return type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Single(candidate => candidate.GetBaseDefinition() == definition);
     }
 
     private static IlValue? Native(MethodBase method, IlValue[] arguments)

@@ -33,8 +33,13 @@ namespace TinyInfer
         /// <summary>With packed weights: products between flushes.</summary>
         private const int TapsBetweenFlushes = 16;
 
+        // How to requantize if all channels do it alike and exactly, see Requantizer; a shift of 0 if not.
+        private const int Right = 17;
+        private const int OffsetLow = 18;
+        private const int OffsetHigh = 19;
+
         /// <summary>Ints that Prepare fills, without biases.</summary>
-        public const int PreparedInts = 17;
+        public const int PreparedInts = 20;
 
         /// <summary>Output channels of a block, whose sums are kept.</summary>
         private const int MostChannels = 126;
@@ -84,6 +89,7 @@ namespace TinyInfer
             prepared[at + OutputDepth] = outputDepth;
             prepared[at + BiasCount] = biases;
             prepared[at + PackedStart] = -1;
+            PrepareRequantizer(prepared, at);
             for (int i = 0; i < biases; i++)
             {
                 prepared[at + PreparedInts + i] = BitConverter.ToInt32(model, bias + 4 * i);
@@ -95,6 +101,16 @@ namespace TinyInfer
                 prepared[at + TapsBetweenFlushes] = PackedFields.TapsBetweenFlushes(model, weights, outputDepth, inputDepth, inputDepth, 1);
                 PackedDense.Pack(model, weights, outputDepth, inputDepth, packed, packedStart);
             }
+        }
+
+        private static void PrepareRequantizer(int[] prepared, int at)
+        {
+            int shift = prepared[at + Shift];
+            bool alike = prepared[at + MultiplierStart] == OpRecord.None && Requantizer.IsExact(shift);
+            long offset = Requantizer.Offset(shift, prepared[at + OutputZeroPoint]);
+            prepared[at + Right] = alike ? Requantizer.Shift(shift) : 0;
+            prepared[at + OffsetLow] = (int)offset;
+            prepared[at + OffsetHigh] = (int)(offset >> 32);
         }
 
         /// <summary>Computes output channels [first, first + count) of all batches.</summary>
@@ -111,21 +127,30 @@ namespace TinyInfer
                 int input = prepared[at + InputStart];
                 for (int batch = 0; batch < prepared[at + Batches]; batch++)
                 {
+                    StartWithBiases(model, channel, channels, prepared, at, sums);
+
                     // Packed weights are three neighbours' from a multiple of three on.
                     if (packedStart >= 0 && channel % PackedFields.Count == 0)
                     {
                         PackedDense.Sum(
                             packed, packedStart, channel, channels, arena, input, depth, prepared[at + TapsBetweenFlushes],
                             scratch.Accumulators, sums);
-                        AddBiases(model, channel, channels, prepared, at, sums);
                     }
                     else
                     {
-                        StartWithBiases(model, channel, channels, prepared, at, sums);
                         Dense.Sum(model, prepared[at + WeightsStart] + channel * depth, arena, input, depth, sums, channels);
                     }
 
-                    Finish(model, arena, channel, channels, batch, prepared, at, sums);
+                    int output = prepared[at + OutputStart] + batch * prepared[at + OutputDepth] + channel;
+                    if (prepared[at + Right] != 0)
+                    {
+                        FinishAlike(sums, arena, output, channels, prepared, at);
+                    }
+                    else
+                    {
+                        FinishEach(model, sums, arena, output, channel, channels, prepared, at);
+                    }
+
                     input += depth;
                 }
             }
@@ -138,6 +163,12 @@ namespace TinyInfer
 
         private static void StartWithBiases(byte[] model, int channel, int channels, int[] prepared, int at, int[] sums)
         {
+            if (prepared[at + BiasCount] == 1)
+            {
+                sums[0] = prepared[at + PreparedInts];
+                return;
+            }
+
             if (prepared[at + BiasCount] != 0)
             {
                 Array.Copy(prepared, at + PreparedInts + channel, sums, 0, channels);
@@ -152,49 +183,18 @@ namespace TinyInfer
             }
         }
 
-        private static void AddBiases(byte[] model, int channel, int channels, int[] prepared, int at, int[] sums)
+        private static void FinishAlike(int[] sums, sbyte[] arena, int output, int channels, int[] prepared, int at)
         {
-            int bias = prepared[at + BiasStart] + 4 * channel;
-            for (int i = 0; i < channels; i++)
-            {
-                sums[i] += BitConverter.ToInt32(model, bias);
-                bias += 4;
-            }
-        }
-
-        private static void Finish(
-            byte[] model, sbyte[] arena, int channel, int channels, int batch, int[] prepared, int at, int[] sums)
-        {
-            int multiplierStart = prepared[at + MultiplierStart];
-            int multiplier = prepared[at + Multiplier];
-            int shift = prepared[at + Shift];
-            int zeroPoint = prepared[at + OutputZeroPoint];
+            long factor = prepared[at + Multiplier];
+            long offset = ((long)prepared[at + OffsetHigh] << 32) + (uint)prepared[at + OffsetLow];
+            long negativeOffset = prepared[at + Shift] < 0 ? offset - (1L << 31) : offset;
+            int right = prepared[at + Right];
             int activationMin = prepared[at + ActivationMin];
             int activationMax = prepared[at + ActivationMax];
-            int output = prepared[at + OutputStart] + batch * prepared[at + OutputDepth] + channel;
-            bool perChannel = multiplierStart != OpRecord.None;
-            bool exact = Requantizer.IsExact(shift);
-            long factor = multiplier;
-            long offset = Requantizer.Offset(shift, zeroPoint);
-            long negativeOffset = Requantizer.NegativeOffset(shift, offset);
-            int right = Requantizer.Shift(shift);
             for (int i = 0; i < channels; i++)
             {
-                if (perChannel)
-                {
-                    multiplier = BitConverter.ToInt32(model, multiplierStart + 4 * (channel + i));
-                    shift = (sbyte)model[prepared[at + ShiftStart] + channel + i];
-                    exact = Requantizer.IsExact(shift);
-                    factor = multiplier;
-                    offset = Requantizer.Offset(shift, zeroPoint);
-                    negativeOffset = Requantizer.NegativeOffset(shift, offset);
-                    right = Requantizer.Shift(shift);
-                }
-
                 int sum = sums[i];
-                int result = exact
-                    ? (int)((sum * factor + (sum < 0 ? negativeOffset : offset)) >> right)
-                    : FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + zeroPoint;
+                int result = (int)((sum * factor + (sum < 0 ? negativeOffset : offset)) >> right);
                 if (result < activationMin)
                 {
                     result = activationMin;
@@ -205,6 +205,30 @@ namespace TinyInfer
                 }
 
                 arena[output + i] = (sbyte)result;
+            }
+        }
+
+        private static void FinishEach(
+            byte[] model, int[] sums, sbyte[] arena, int output, int channel, int channels, int[] prepared, int at)
+        {
+            int multiplierStart = prepared[at + MultiplierStart];
+            int multiplier = prepared[at + Multiplier];
+            int shift = prepared[at + Shift];
+            int zeroPoint = prepared[at + OutputZeroPoint];
+            int activationMin = prepared[at + ActivationMin];
+            int activationMax = prepared[at + ActivationMax];
+            bool perChannel = multiplierStart != OpRecord.None;
+            for (int i = 0; i < channels; i++)
+            {
+                if (perChannel)
+                {
+                    multiplier = BitConverter.ToInt32(model, multiplierStart + 4 * (channel + i));
+                    shift = (sbyte)model[prepared[at + ShiftStart] + channel + i];
+                }
+
+                int result = FixedPoint.MultiplyByQuantizedMultiplier(sums[i], multiplier, shift) + zeroPoint;
+                result = result < activationMin ? activationMin : result;
+                arena[output + i] = (sbyte)(result > activationMax ? activationMax : result);
             }
         }
     }

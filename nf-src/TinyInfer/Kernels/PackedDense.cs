@@ -41,7 +41,7 @@ namespace TinyInfer
             }
         }
 
-        /// <summary>sums[o] = sum over i of input[i] * weights[o, i], for channels rounded up to three.</summary>
+        /// <summary>sums[o] += sum over i of input[i] * weights[o, i], for channels rounded up to three.</summary>
         public static void Sum(
             long[] packed, int packedStart, int channel, int channels, sbyte[] arena, int input, int depth, int tapsBetweenFlushes,
             long[] accumulators, int[] sums)
@@ -51,9 +51,6 @@ namespace TinyInfer
             for (int i = 0; i < triples; i++)
             {
                 accumulators[i] = PackedFields.Start;
-                sums[3 * i] = 0;
-                sums[3 * i + 1] = 0;
-                sums[3 * i + 2] = 0;
             }
 
             int weight = packedStart + channel / PackedFields.Count * rounded;

@@ -14,7 +14,7 @@ namespace TinyInfer
         private const int Content = 2;
 
         /// <summary>Biases are kept while the ints of a model are no more than this.</summary>
-        private const int MostInts = 160;
+        private const int MostInts = 176;
 
         private readonly int[] _ints;
         private int _last;

@@ -190,10 +190,11 @@ namespace TinyInfer
             byte[] bytes = Model.Bytes;
             int record = _record;
             int units = BitConverter.ToInt32(bytes, record + OpRecord.Units);
-            int macsPerUnit = BitConverter.ToInt32(bytes, record + OpRecord.MacsPerUnit);
             int slice = units;
             if (maxMacs != int.MaxValue)
             {
+                int macsPerUnit = BitConverter.ToInt32(bytes, record + OpRecord.MacsPerUnit);
+
                 // What multiplies nothing goes unit by unit.
                 slice = macsPerUnit == 0 ? 1 : maxMacs / macsPerUnit;
                 slice = slice == 0 ? 1 : slice;
@@ -206,7 +207,8 @@ namespace TinyInfer
                 _backend.Eval(record, first, slice);
             }
 
-            _record = record + BitConverter.ToUInt16(bytes, record + OpRecord.Size);
+            // Where bytes are interpreted one by one, a call of BitConverter costs as much as four of them.
+            _record = record + bytes[record + OpRecord.Size] + (bytes[record + OpRecord.Size + 1] << 8);
             NextOp++;
         }
 

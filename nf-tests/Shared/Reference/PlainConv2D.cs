@@ -95,13 +95,7 @@ namespace TinyInfer.Reference
                             int run = inputTap;
                             for (int r = 0; r < runs; r++)
                             {
-                                int end = run + runBytes;
-                                int toWeight = weight - run;
-                                for (int i = run; i < end; i++)
-                                {
-                                    sum += arena[i] * (sbyte)model[i + toWeight];
-                                }
-
+                                sum += PlainLoops.Dot(arena, model, run, weight - run, run + runBytes);
                                 weight += runBytes;
                                 run += tapBytes;
                             }

@@ -38,15 +38,8 @@ namespace TinyInfer.Reference
                 int output = outputStart + channel;
                 for (int batch = 0; batch < batches; batch++)
                 {
-                    int sum = bias;
-                    int weight = weights;
-                    int end = input + inputDepth;
-                    for (; input < end; input++)
-                    {
-                        sum += arena[input] * (sbyte)model[weight];
-                        weight++;
-                    }
-
+                    int sum = bias + PlainLoops.Dot(arena, model, input, weights - input, input + inputDepth);
+                    input += inputDepth;
                     int result = FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
                     result = result < activationMin ? activationMin : result;
                     arena[output] = (sbyte)(result > activationMax ? activationMax : result);
