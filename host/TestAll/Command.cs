@@ -6,19 +6,27 @@ namespace TestAll;
 /// <summary>Runs a program and collects what it prints.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    /// <summary>Enough for a build or a test project.</summary>
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(10);
 
     /// <param name="ExitCode">Null if it had to be stopped.</param>
     public sealed record Result(int? ExitCode, string Output, TimeSpan Elapsed)
     {
         /// <summary>How it ended, for a sentence.</summary>
-        public string Ending => ExitCode is { } code ? $"it ended with exit code {code}" : $"it did not end within {Limit.TotalMinutes} minutes";
+        public string Ending => ExitCode is { } code ? $"it ended with exit code {code}" : $"it was stopped after {Elapsed.TotalMinutes:F0} minutes";
 
         /// <summary>The end of the output, where a program says why it stopped.</summary>
         public string LastLines(int count) => string.Join('\n', Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(count));
     }
 
-    public static Result Run(string folder, string program, params string[] arguments)
+    /// <summary>Whether a program is on the PATH.</summary>
+    public static bool Exists(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+
+    public static Result Run(string folder, string program, params string[] arguments) => Run(DefaultLimit, folder, program, arguments);
+
+    public static Result Run(TimeSpan limit, string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -48,7 +56,7 @@ internal static class Command
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        var ended = process.WaitForExit(Limit);
+        var ended = process.WaitForExit(limit);
         if (ended)
         {
             // Only the call without a limit waits for the last lines.

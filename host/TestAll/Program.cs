@@ -9,7 +9,9 @@ var report = new Report(Console.Out, skippedIsFailed: Environment.GetEnvironment
 
 Action[] stages =
 [
+    () => NativeLibrary.Build(root, report),
     () => HostTests.Run(root, report),
+    () => NativeRuns.Run(root, report),
     () => NanoClr.Run(root, report),
 ];
 

@@ -9,6 +9,13 @@ internal sealed record TestRun(string Name, int Passed, IReadOnlyList<TestNote> 
     /// <summary>A run that ended before it had any tests to count: no build, no test host, no results.</summary>
     public static TestRun Broken(string name, string message, TimeSpan elapsed = default) =>
         new(name, 0, [new TestNote(name, message)], [], elapsed);
+
+    /// <summary>A stage that this machine lacks something for.</summary>
+    public static TestRun Unable(string name, string message) =>
+        new(name, 0, [], [new TestNote(name, message)], TimeSpan.Zero) { MayBeSkipped = true };
+
+    /// <summary>Whether it is right that nothing ran, if a skipped test says why.</summary>
+    public bool MayBeSkipped { get; init; }
 }
 
 /// <summary>Prints what runs came to, adds it up, and has the last word.</summary>
@@ -34,7 +41,7 @@ internal sealed class Report(TextWriter output, bool skippedIsFailed)
         }
 
         // A project whose tests were all filtered away or not discovered looks green everywhere else.
-        if (run.Passed + failed.Count == 0)
+        if (run.Passed + failed.Count == 0 && !(run.MayBeSkipped && skipped.Count > 0))
         {
             failed = [new TestNote(run.Name, "no test ran")];
         }

@@ -27,20 +27,28 @@ internal static class ErrorText
         return failure.Code switch
         {
             ErrorCode.Truncated => $"it has {Printable.Bytes(failure.Available)} where {needed} are expected, so it is cut off or something was added. {Damaged}",
-            ErrorCode.BadMagic => $"it is not a .tinf file: it does not start with 'TINF'. If it is a network, convert it first: tinyinfer convert IN.tflite -o OUT.tinf",
+            ErrorCode.BadMagic => $"it is not a .tinf file: it starts with the bytes {Bytes(failure.Needed)}, not with 'TINF'. If it is a network, convert it first: tinyinfer convert IN.tflite -o OUT.tinf",
             ErrorCode.UnsupportedVersion => $"it has format version {needed}, and this tool reads version {available}. Update the tool (dotnet tool update TinyInfer.Tool), or convert the network again with this one.",
-            ErrorCode.PlanChecksum => $"the checksum of its plan does not fit. {Damaged}",
-            ErrorCode.DataChecksum => $"the checksum of its weights does not fit. {Damaged}",
+            ErrorCode.PlanChecksum => $"the checksum of its plan is {Checksum(failure.Available)}, expected {Checksum(failure.Needed)}. {Damaged}",
+            ErrorCode.DataChecksum => $"the checksum of its weights is {Checksum(failure.Available)}, expected {Checksum(failure.Needed)}. {Damaged}",
             ErrorCode.UnknownSection => $"{at} it requires a section of kind {needed}, which this tool does not know. Update the tool: dotnet tool update TinyInfer.Tool",
             ErrorCode.MissingSection => $"its section of kind {needed} is missing or there twice. {ConvertAgain}",
-            ErrorCode.OutOfRange => $"{at} something ends at {needed}, beyond its limit {available}. {ConvertAgain}",
-            ErrorCode.Overlap => $"{at} two things share bytes that must not. {ConvertAgain}",
+            ErrorCode.OutOfRange => $"{at} something lies at {needed}, outside of its limit {available}. {ConvertAgain}",
+            ErrorCode.Overlap => $"{at} two things share bytes that must not: found {needed} beside {available}. {ConvertAgain}",
             ErrorCode.ShapeMismatch => $"{at} sizes do not fit together: found {needed}, expected {available}. {ConvertAgain}",
             ErrorCode.UnknownOp => $"{at} it uses opcode {needed}, which this tool does not know. Update the tool (dotnet tool update TinyInfer.Tool), or convert the network again with this one.",
-            ErrorCode.BadValue => $"{at} a field holds {needed}, which is not one of its values. {ConvertAgain}",
-            ErrorCode.Misaligned => $"{at} a start is not a multiple of {needed}. {ConvertAgain}",
+            ErrorCode.BadValue => $"{at} a field holds {needed}, which it may not{Nearest(failure)}. {ConvertAgain}",
+            ErrorCode.Misaligned => $"{at} a start is {available}, expected a multiple of {needed}. {ConvertAgain}",
             ErrorCode.OutOfMemory => $"it needs {needed} bytes of memory, which this machine does not give. Close other programs, or use a smaller network.",
             _ => $"{at} error {(int)failure.Code} (needed {needed}, available {available}). Update the tool: dotnet tool update TinyInfer.Tool",
         };
     }
+
+    private static string Checksum(int value) => $"0x{value:X8}";
+
+    private static string Bytes(int value) => BitConverter.ToString(BitConverter.GetBytes(value)).Replace('-', ' ');
+
+    /// <summary>Where a rule is about two fields, the reader may have no other value to offer.</summary>
+    private static string Nearest(TinyInferException failure) =>
+        failure.Available == failure.Needed ? "" : $"; the nearest that it may is {Printable.Number(failure.Available)}";
 }

@@ -74,15 +74,7 @@ namespace TinyInfer.Tests
         /// <summary>What the reader answers; null if it accepts.</summary>
         public TinyInferException Refusal()
         {
-            try
-            {
-                Load();
-                return null;
-            }
-            catch (TinyInferException refusal)
-            {
-                return refusal;
-            }
+            return Reader.Refusal(Bytes);
         }
     }
 }

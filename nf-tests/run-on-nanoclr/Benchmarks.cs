@@ -15,7 +15,7 @@ internal static class Benchmarks
     private static readonly string[] Replaced = ["Networks.cs", "Resources.Designer.cs"];
 
     /// <summary>Whether it ran to its end.</summary>
-    public static bool Run(NanoTools tools, string outputFolder, TimeSpan limit)
+    public static bool Run(NanoTools tools, string outputFolder)
     {
         var root = Repository.Root();
         var file = Path.Combine(root, Project);
@@ -50,8 +50,8 @@ internal static class Benchmarks
             [.. project.References.Select(tools.Reference), .. libraries.Select(library => library.Path)],
             [resources.Manifest()]);
         var (exitCode, output) = tools.Run(
-            [.. project.References.Select(tools.Executable), .. libraries.Select(library => library.Executable), program.Executable], limit);
-        return Print(output, TestRun.Ending(exitCode, limit));
+            [.. project.References.Select(tools.Executable), .. libraries.Select(library => library.Executable), program.Executable]);
+        return Print(output, TestRun.Ending(exitCode, tools.Limit));
     }
 
     /// <summary>Shows what the program printed, without what the CLR prints around it.</summary>

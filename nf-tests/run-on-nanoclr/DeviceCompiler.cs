@@ -74,7 +74,11 @@ public sealed class DeviceCompiler(NanoTools tools, string outputFolder)
             throw new NanoToolsException($"{name} does not compile for the device:{Environment.NewLine}{string.Join(Environment.NewLine, errors)}");
         }
 
-        return new DeviceAssembly(path, tools.Process(path, references), compilation);
+        var executable = tools.Process(path, references);
+        var overflows = DeviceImage.Overflows(File.ReadAllBytes(executable)).ToList();
+        return overflows.Count == 0
+            ? new DeviceAssembly(path, executable, compilation)
+            : throw new NanoToolsException($"{Path.GetFileName(executable)} cannot run: {string.Join("; ", overflows)}.");
     }
 
     public static SyntaxTree Parse(string path)

@@ -8,7 +8,7 @@ public static class DeviceRun
     /// <summary>The launcher must come before the framework and the test assembly last.</summary>
     private static readonly string[] TestAssemblies = ["mscorlib", "nanoFramework.UnitTestLauncher", "nanoFramework.TestFramework"];
 
-    public static IReadOnlyList<TestResult> RunAll(NanoTools tools, string outputFolder, TimeSpan limit)
+    public static IReadOnlyList<TestResult> RunAll(NanoTools tools, string outputFolder)
     {
         var root = Repository.Root();
         var compiler = new DeviceCompiler(tools, outputFolder);
@@ -16,7 +16,7 @@ public static class DeviceRun
         Console.WriteLine($"TinyInfer.pe: {new FileInfo(library.Executable).Length} bytes");
 
         var tests = compiler.Build(Path.Combine(root, TestProject));
-        var results = Run(tools, "shared tests", [library.Executable], tests, limit).ToList();
+        var results = Run(tools, "shared tests", [library.Executable], tests).ToList();
 
         var goldens = GoldenNetworks.Folder(root);
         if (goldens is null)
@@ -27,7 +27,7 @@ public static class DeviceRun
 
         string[] libraries = ["nanoFramework.ResourceManager", "nanoFramework.Runtime.Native"];
         var goldenTests = GoldenAssembly.Build(compiler, tools, root, goldens, library, libraries);
-        results.AddRange(Run(tools, "golden networks", [.. libraries.Select(tools.Executable), library.Executable], goldenTests, limit));
+        results.AddRange(Run(tools, "golden networks", [.. libraries.Select(tools.Executable), library.Executable], goldenTests));
         return results;
     }
 
@@ -35,17 +35,16 @@ public static class DeviceRun
         NanoTools tools,
         string title,
         IReadOnlyList<string> libraries,
-        DeviceAssembly tests,
-        TimeSpan limit)
+        DeviceAssembly tests)
     {
         var expected = TestRun.ExpectedTests(tests);
-        var (exitCode, output) = tools.Run([.. TestAssemblies.Select(tools.Executable), .. libraries, tests.Executable], limit);
+        var (exitCode, output) = tools.Run([.. TestAssemblies.Select(tools.Executable), .. libraries, tests.Executable]);
         foreach (var figure in output.Split('\n').Where(line => line.StartsWith("Figure: ", StringComparison.Ordinal)))
         {
             Console.WriteLine(figure.TrimEnd());
         }
 
-        var results = TestRun.Judge(expected, exitCode, output, limit);
+        var results = TestRun.Judge(expected, exitCode, output, tools.Limit);
         if (results.Count != expected.Count || results.Any(result => result.Message.StartsWith(TestRun.NoAnswer, StringComparison.Ordinal)))
         {
             Console.Error.WriteLine(output);

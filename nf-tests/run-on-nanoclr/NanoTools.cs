@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace TinyInfer.RunOnNanoClr;
 
@@ -12,6 +13,11 @@ public sealed class NanoTools
     public const string ProcessorVariable = "TINYINFER_NANO_METADATA_PROCESSOR";
     public const string ClrVariable = "TINYINFER_NANO_CLR";
 
+    /// <summary>Optional.</summary>
+    public const string MinutesVariable = "TINYINFER_NANO_MINUTES";
+
+    private const double DefaultMinutes = 10;
+
     public const string HowToSet =
         $"""
         Set three variables to prebuilt nanoFramework binaries that fit together:
@@ -20,25 +26,31 @@ public sealed class NanoTools
                                              nanoFramework.Runtime.Native, each as .dll (or .exe) and .pe
           {ProcessorVariable}  nanoFramework.Tools.MetadataProcessor (.exe or .dll)
           {ClrVariable}                 the nanoCLR that takes .pe files as arguments
+        and, if yours is slow, {MinutesVariable}: how long a run of it may take, 10 if not set.
         """;
 
     private readonly string _libraries;
     private readonly string _processor;
     private readonly string _clr;
 
-    private NanoTools(string libraries, string processor, string clr)
+    private NanoTools(string libraries, string processor, string clr, TimeSpan limit)
     {
+        Limit = limit;
         _libraries = libraries;
         _processor = processor;
         _clr = clr;
     }
 
+    /// <summary>How long the CLR may run before it counts as hanging.</summary>
+    public TimeSpan Limit { get; }
+
     /// <summary>Null when none of the variables is set.</summary>
+    /// <param name="variable">Gives the value of an environment variable.</param>
     /// <exception cref="NanoToolsException">Some are set and some are not, or one points at nothing.</exception>
-    public static NanoTools? FromEnvironment()
+    public static NanoTools? FromEnvironment(Func<string, string?> variable)
     {
         string[] names = [LibrariesVariable, ProcessorVariable, ClrVariable];
-        var values = names.Select(Environment.GetEnvironmentVariable).ToArray();
+        var values = names.Select(variable).ToArray();
         if (values.All(string.IsNullOrEmpty))
         {
             return null;
@@ -65,7 +77,19 @@ public sealed class NanoTools
             }
         }
 
-        return new NanoTools(values[0]!, values[1]!, values[2]!);
+        return new NanoTools(values[0]!, values[1]!, values[2]!, TimeSpan.FromMinutes(Minutes(variable(MinutesVariable))));
+    }
+
+    private static double Minutes(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return DefaultMinutes;
+        }
+
+        return double.TryParse(text, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and < 10000
+            ? minutes
+            : throw new NanoToolsException($"{MinutesVariable} is '{text}': that is no number of minutes.");
     }
 
     /// <summary>The assembly to compile against.</summary>
@@ -99,8 +123,7 @@ public sealed class NanoTools
     }
 
     /// <summary>Runs assemblies in the CLR. Null exit code: it did not end in time and was stopped.</summary>
-    public (int? ExitCode, string Output) Run(IEnumerable<string> executables, TimeSpan limit) =>
-        ProcessRunner.Run(StartInfo(_clr, executables), limit);
+    public (int? ExitCode, string Output) Run(IEnumerable<string> executables) => ProcessRunner.Run(StartInfo(_clr, executables), Limit);
 
     private string Library(string name, params string[] endings)
     {

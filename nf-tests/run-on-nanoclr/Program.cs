@@ -9,7 +9,7 @@ if (args is not ([] or ["benchmarks"]))
 NanoTools? tools;
 try
 {
-    tools = NanoTools.FromEnvironment();
+    tools = NanoTools.FromEnvironment(Environment.GetEnvironmentVariable);
     if (tools is null)
     {
         Console.Error.WriteLine(NanoTools.HowToSet);
@@ -22,16 +22,15 @@ catch (NanoToolsException exception)
     return 2;
 }
 
-var limit = TimeSpan.FromMinutes(10);
 var output = Directory.CreateTempSubdirectory("tinyinfer-nano-");
 try
 {
     if (args is ["benchmarks"])
     {
-        return Benchmarks.Run(tools, output.FullName, limit) ? 0 : 1;
+        return Benchmarks.Run(tools, output.FullName) ? 0 : 1;
     }
 
-    var results = DeviceRun.RunAll(tools, output.FullName, limit);
+    var results = DeviceRun.RunAll(tools, output.FullName);
     foreach (var result in results.Where(result => result.Verdict != Verdict.Passed))
     {
         Console.WriteLine($"{result.Verdict}: {result.Name}: {result.Message}");
@@ -44,6 +43,7 @@ try
 catch (NanoToolsException exception)
 {
     Console.Error.WriteLine(exception.Message);
+    Console.WriteLine($"Failed: before the run: {exception.Message.Split('\n')[0].TrimEnd()}");
     Console.WriteLine("0 passed, 1 failed, 0 skipped");
     return 1;
 }

@@ -22,21 +22,23 @@ public static class TestRun
 
     private const string Done = "Done.";
 
-    /// <summary>The lines' names of all tests of an assembly: type, method and the index of the attribute.</summary>
+    /// <summary>
+    /// The lines' names of all tests of an assembly, type, method and the index of the attribute, in the order in which
+    /// they run: the metadata processor sorts the types, and the launcher takes methods without rows first.
+    /// </summary>
     public static IReadOnlyList<string> ExpectedTests(DeviceAssembly assembly)
     {
         List<string> names = [];
-        foreach (var type in Types(assembly.Compilation.Assembly.GlobalNamespace))
+        foreach (var type in Types(assembly.Compilation.Assembly.GlobalNamespace).OrderBy(type => type.ToDisplayString(), StringComparer.OrdinalIgnoreCase))
         {
             if (!Has(type, "TestClassAttribute"))
             {
                 continue;
             }
 
-            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+            foreach (var method in type.GetMembers().OfType<IMethodSymbol>().OrderBy(method => Rows(method) > 0))
             {
-                var rows = method.GetAttributes().Count(attribute => attribute.AttributeClass?.Name == "DataRowAttribute");
-                var tests = rows > 0 ? rows : Has(method, "TestMethodAttribute") ? 1 : 0;
+                var tests = Rows(method) > 0 ? Rows(method) : Has(method, "TestMethodAttribute") ? 1 : 0;
                 names.AddRange(Enumerable.Range(0, tests).Select(index => $"{type.ToDisplayString()}.{method.Name}.{index}"));
             }
         }
@@ -61,15 +63,22 @@ public static class TestRun
             }
         }
 
+        // Tests run one after another: the first without a line is where the CLR stopped, the others never began.
         var how = Ending(exitCode, limit);
-        var results = expected.Select(name => said.TryGetValue(name, out var result)
-            ? result
-            : new TestResult(name, Verdict.Failed, $"{NoAnswer}: nanoCLR {how} before it; its last line was '{lines.LastOrDefault(line => line.Length > 0)}'")).ToList();
+        var stopped = expected.FirstOrDefault(name => !said.ContainsKey(name));
+        var results = expected.Select(name => said.TryGetValue(name, out var result) ? result
+            : name == stopped ? new TestResult(name, Verdict.Failed, $"{NoAnswer}: nanoCLR {how} {(said.Count == 0 ? "before" : "in")} it; its last line was '{lines.LastOrDefault(line => line.Length > 0)}'")
+            : new TestResult(name, Verdict.Failed, $"{NoAnswer}: it did not begin")).ToList();
         results.AddRange(said.Values.Where(result => !expected.Contains(result.Name))
             .Select(result => result with { Verdict = Verdict.Failed, Message = "a test that the sources do not have" }));
         if (!lines.Contains(Done))
         {
             results.Add(new TestResult("end of the run", Verdict.Failed, $"nanoCLR {how} without '{Done}'"));
+        }
+
+        if (expected.Count == 0)
+        {
+            results.Add(new TestResult("start of the run", Verdict.Failed, "there is no test"));
         }
 
         return results;
@@ -86,6 +95,9 @@ public static class TestRun
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol root) =>
         root.GetTypeMembers().Concat(root.GetNamespaceMembers().SelectMany(Types));
+
+    private static int Rows(IMethodSymbol method) =>
+        method.GetAttributes().Count(attribute => attribute.AttributeClass?.Name == "DataRowAttribute");
 
     private static bool Has(ISymbol symbol, string attribute) =>
         symbol.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);

@@ -26,7 +26,7 @@ internal sealed class DemoVerb
     {
         var source = ReadNetwork();
         var model = ModelFile.Convert(Network, source, new ConvertOptions { Name = "sine" });
-        using var session = new Session(model);
+        using var session = new Session(model, BackendOption.Managed);
         var curve = new CurvePicture(_terminal);
 
         var answers = new float[curve.Points];

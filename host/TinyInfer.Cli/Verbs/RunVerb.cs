@@ -11,20 +11,12 @@ internal sealed class RunVerb
     private readonly Argument<string> _model = new("MODEL.tinf") { Description = "A converted model." };
     private readonly Option<string> _input = new("--input") { Description = "Samples one after another, each all inputs in the model's order, raw.", HelpName = "IN.bin", Required = true };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Where the raw outputs go, in the same way.", HelpName = "OUT.bin" };
-    private readonly Option<string> _backend = new("--backend") { Description = "What computes.", HelpName = string.Join('|', Session.BackendNames), DefaultValueFactory = _ => Session.BackendNames[0] };
+    private readonly Option<string> _backend = BackendOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print scores and labels of each sample as JSON instead." };
 
     public RunVerb(Terminal terminal)
     {
         _terminal = terminal;
-        _backend.Validators.Add(result =>
-        {
-            var name = result.GetValueOrDefault<string>();
-            if (!Session.BackendNames.Contains(name))
-            {
-                result.AddError($"back end '{name}' does not exist; expected one of: {string.Join(", ", Session.BackendNames)}.");
-            }
-        });
         Command = new Command("run", "Runs a model on samples from a file.") { _model, _input, _output, _backend, _json };
         Command.Validators.Add(result =>
         {
@@ -44,7 +36,7 @@ internal sealed class RunVerb
         var inputPath = arguments.GetRequiredValue(_input);
         var outputPath = arguments.GetValue(_output);
 
-        using var session = new Session(ModelFile.Load(modelPath));
+        using var session = new Session(ModelFile.Load(modelPath), arguments.GetRequiredValue(_backend));
         using var samples = SampleFile.Open(inputPath, "input", session.Inputs.SampleBytes, session.Inputs.Describe());
         using var output = outputPath is null ? null : AtomicFile.Create(outputPath, modelPath, inputPath);
         var scores = arguments.GetValue(_json) ? new RunScores(session.File.Description) : null;

@@ -1,23 +1,28 @@
 using TinyInfer.Cli.Files;
+using TinyInfer.NativeHost;
 
 namespace TinyInfer.Cli.Verbs;
 
 /// <summary>A model that is ready to run on the PC, on the device's own interpreter.</summary>
 internal sealed class Session : IDisposable
 {
-    /// <summary>The back ends that --backend names.</summary>
-    public static readonly string[] BackendNames = ["managed"];
-
-    public Session(ModelFile file)
+    /// <param name="backend">One of the names that <see cref="BackendOption"/> takes.</param>
+    public Session(ModelFile file, string backend)
     {
         File = file;
         try
         {
             var model = Model.Load(ModelSource.FromArray(file.Bytes));
-            Backend = new ManagedBackend();
+            Backend = backend == BackendOption.Native ? OpenNative() : new ManagedBackend();
             Interpreter = new Interpreter(model, Backend);
             Inputs = new SampleCodec([.. Enumerable.Range(0, model.InputCount).Select(i => Interpreter.Input(i))]);
             Outputs = new SampleCodec([.. Enumerable.Range(0, model.OutputCount).Select(i => Interpreter.Output(i))]);
+        }
+        catch (TinyInferException failure) when (Backend is HostNativeBackend && failure.Code == ErrorCode.UnknownOp)
+        {
+            throw new ToolException(
+                ExitCode.UnsupportedOp,
+                $"model file '{file.Path}': the native kernels' library was built without the op {(OpCode)failure.Needed}. Build it with all ops, or use --backend {BackendOption.Managed}.");
         }
         catch (TinyInferException failure)
         {
@@ -36,4 +41,16 @@ internal sealed class Session : IDisposable
     public SampleCodec Outputs { get; }
 
     public void Dispose() => Interpreter.Dispose();
+
+    private static HostNativeBackend OpenNative()
+    {
+        try
+        {
+            return new HostNativeBackend();
+        }
+        catch (NativeLibraryException failure)
+        {
+            throw new ToolException(ExitCode.Failed, $"back end '{BackendOption.Native}': {failure.Message}");
+        }
+    }
 }

@@ -17,10 +17,12 @@ internal sealed class VerifyVerb
         HelpName = "CRC.bin",
     };
 
+    private readonly Option<string> _backend = BackendOption.Create();
+
     public VerifyVerb(Terminal terminal)
     {
         _terminal = terminal;
-        Command = new Command("verify", "Compares a model's answers with expected ones, bit by bit.") { _model, _inputs, _outputs, _layers };
+        Command = new Command("verify", "Compares a model's answers with expected ones, bit by bit.") { _model, _inputs, _outputs, _layers, _backend };
         Command.SetAction(Run);
     }
 
@@ -29,7 +31,7 @@ internal sealed class VerifyVerb
     private int Run(ParseResult arguments)
     {
         var layersPath = arguments.GetValue(_layers);
-        using var session = new Session(ModelFile.Load(arguments.GetRequiredValue(_model)));
+        using var session = new Session(ModelFile.Load(arguments.GetRequiredValue(_model)), arguments.GetRequiredValue(_backend));
         using var inputs = SampleFile.Open(
             arguments.GetRequiredValue(_inputs), "inputs", session.Inputs.SampleBytes, session.Inputs.Describe());
         using var expected = SampleFile.Open(

@@ -49,6 +49,11 @@ internal static class FileKind
             return "it is a .tinf: it is converted already, run or inspect it as it is";
         }
 
+        if (bytes.Length < IdentifierStart + Identifier.Length)
+        {
+            return $"the file ends after {bytes.Length}; export or download it again";
+        }
+
         if (Text(bytes, IdentifierStart, 3) == "TFL")
         {
             return $"it says '{Text(bytes, IdentifierStart, 4)}', a version of the format that is not in use; export it with a current TensorFlow Lite converter";

@@ -105,7 +105,7 @@ internal sealed class FlatFile(byte[] bytes)
     {
         if (start < 0 || start + count > Length)
         {
-            throw Damaged($"{name} lies at bytes {start} to {start + count}, but the file has {Length} bytes");
+            throw Damaged($"{name} should be at bytes {start} to {start + count}, but the file has {Length} bytes");
         }
     }
 

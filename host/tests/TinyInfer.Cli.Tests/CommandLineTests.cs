@@ -6,13 +6,13 @@ public class CommandLineTests
     [TestMethod]
     public void Tool_without_arguments_lists_the_commands()
     {
-        ToolRun.Of().Fails(ExitCode.Usage, "there is no command", "convert, inspect, run, verify, demo");
+        ToolRun.Of().Fails(ExitCode.Usage, "there is no command", "convert, inspect, run, verify, bench, demo");
     }
 
     [TestMethod]
     public void Tool_with_an_unknown_command_lists_the_commands()
     {
-        ToolRun.Of("rnu", "x").Fails(ExitCode.Usage, "'rnu'", "convert, inspect, run, verify, demo");
+        ToolRun.Of("rnu", "x").Fails(ExitCode.Usage, "'rnu'", "convert, inspect, run, verify, bench, demo");
     }
 
     [TestMethod]
@@ -25,7 +25,8 @@ public class CommandLineTests
     [DataRow("convert", "--output", "--labels", "--debug-info", "--json")]
     [DataRow("inspect", "--json")]
     [DataRow("run", "--input", "--output", "--backend", "--json")]
-    [DataRow("verify", "--inputs", "--outputs", "--layers")]
+    [DataRow("verify", "--inputs", "--outputs", "--layers", "--backend")]
+    [DataRow("bench", "--target", "--cmsis-nn", "--esp-nn", "--json")]
     [DataRow("demo")]
     public void Help_of_a_command_lists_its_options(string command, params string[] options)
     {

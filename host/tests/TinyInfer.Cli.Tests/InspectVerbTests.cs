@@ -65,9 +65,9 @@ public class InspectVerbTests
 
     [TestMethod]
     [DataRow(4, 2, "version 2", "reads version 1", "Update the tool")]
-    [DataRow(0, 0, "not a .tinf file", "convert it first", "TINF")]
-    [DataRow(-1, 0x55, "checksum", "weights", "copy it again")]
-    [DataRow(100, 0x55, "checksum", "plan", "copy it again")]
+    [DataRow(0, 0, "not a .tinf file", "it starts with the bytes 00 49 4E 46, not with 'TINF'", "convert it first")]
+    [DataRow(-1, 0x55, "the checksum of its weights is 0x", ", expected 0x", "copy it again")]
+    [DataRow(100, 0x55, "the checksum of its plan is 0x", ", expected 0x", "copy it again")]
     public void Inspect_model_with_one_wrong_byte_says_what_is_wrong(int at, int value, string found, string expected, string remedy)
     {
         var bytes = File.ReadAllBytes(SineNetwork.Convert(_folder));

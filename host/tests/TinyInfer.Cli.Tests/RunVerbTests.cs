@@ -64,7 +64,7 @@ public class RunVerbTests
     [TestMethod]
     public void Run_on_an_unknown_back_end_lists_what_exists()
     {
-        ToolRun.Of("run", "m.tinf", "--input", "in.bin", "--json", "--backend", "gpu").Fails(ExitCode.Usage, "'gpu'", "expected one of: managed");
+        ToolRun.Of("run", "m.tinf", "--input", "in.bin", "--json", "--backend", "gpu").Fails(ExitCode.Usage, "'gpu'", "expected one of: managed, native");
     }
 
     [TestMethod]

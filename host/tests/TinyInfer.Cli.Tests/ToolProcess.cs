@@ -8,6 +8,10 @@ internal static class ToolProcess
 {
     public static Process Start(params string[] args) => Start("dotnet", [typeof(Tool).Assembly.Location, .. args]);
 
+    /// <summary>With an environment variable set.</summary>
+    public static Process StartWith(string variable, string value, params string[] args) =>
+        Start("dotnet", [typeof(Tool).Assembly.Location, .. args], start => start.Environment[variable] = value);
+
     /// <summary>By way of the shell, where it reads "$@" as the command line of the tool.</summary>
     public static Process StartInShell(string script, params string[] args) =>
         Start("sh", ["-c", script, "sh", "dotnet", typeof(Tool).Assembly.Location, .. args]);
@@ -22,7 +26,7 @@ internal static class ToolProcess
         return new ToolRun(process.ExitCode, output, error.Result);
     }
 
-    private static Process Start(string program, string[] args)
+    private static Process Start(string program, string[] args, Action<ProcessStartInfo>? prepare = null)
     {
         var start = new ProcessStartInfo(program, args)
         {
@@ -32,6 +36,7 @@ internal static class ToolProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        prepare?.Invoke(start);
         return Process.Start(start)!;
     }
 }

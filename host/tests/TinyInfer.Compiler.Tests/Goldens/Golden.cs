@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 using TinyInfer.Testing;
 
 namespace TinyInfer.Compiler.Tests.Goldens;

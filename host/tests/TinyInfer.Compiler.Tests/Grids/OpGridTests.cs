@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using TinyInfer.Compiler.Tests.Goldens;
 using TinyInfer.OpGrids;
 
@@ -38,7 +37,7 @@ public sealed class OpGridTests
             string? failure = null;
             try
             {
-                if (Checksum.Of(Run(gridCase, maxMacs)) != expected.OutputCrc)
+                if (Checksum.Of(GridRun.Outputs(gridCase, new ManagedBackend(), maxMacs)) != expected.OutputCrc)
                 {
                     failure = "another output";
                 }
@@ -53,48 +52,5 @@ public sealed class OpGridTests
                 yield return $"{gridCase.Name} {gridCase.Description}, Invoke({maxMacs}): {failure}";
             }
         }
-    }
-
-    /// <summary>The raw outputs of all samples.</summary>
-    private static byte[] Run(GridCase gridCase, int maxMacs)
-    {
-        var model = Model.Load(ModelSource.FromArray(ModelConverter.Convert(gridCase.Model, new())));
-        using var interpreter = new Interpreter(model);
-        var outputs = new List<byte>();
-        for (var at = 0; at < gridCase.Input.Length;)
-        {
-            for (var i = 0; i < model.InputCount; i++)
-            {
-                var input = interpreter.Input(i);
-                input.Write([.. gridCase.Input.Skip(at).Take(input.ByteCount).Select(value => (sbyte)value)]);
-                at += input.ByteCount;
-            }
-
-            interpreter.Invoke(maxMacs);
-            for (var i = 0; i < model.OutputCount; i++)
-            {
-                outputs.AddRange(Bytes(interpreter.Output(i)));
-            }
-        }
-
-        return [.. outputs];
-    }
-
-    private static byte[] Bytes(Tensor tensor)
-    {
-        if (tensor.ElementType == ElementType.Int8)
-        {
-            var values = new sbyte[tensor.ElementCount];
-            tensor.Read(values);
-            return [.. values.Select(value => (byte)value)];
-        }
-
-        var bytes = new byte[tensor.ByteCount];
-        for (var i = 0; i < tensor.ElementCount; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 * i), tensor.ReadInt32(i));
-        }
-
-        return bytes;
     }
 }

@@ -5,7 +5,7 @@ namespace TinyInfer.Compiler.Tests.House;
 /// <summary>The files of the checkout that these tests were built in.</summary>
 internal static class Checkout
 {
-    /// <summary>What builds, restores and editors leave behind.</summary>
+    /// <summary>What builds, restores and editors leave behind. In a work tree of git's, .git is a file.</summary>
     private static readonly string[] NotOurs = [".git", ".vs", ".vscode", ".idea", "bin", "obj", "packages", "artifacts", "TestResults"];
 
     private static readonly string[] NotText = [".tflite", ".tinf", ".bin", ".png"];
@@ -21,7 +21,7 @@ internal static class Checkout
 
     private static IEnumerable<string> FilesBelow(DirectoryInfo folder, string pattern)
     {
-        foreach (var file in folder.EnumerateFiles(pattern))
+        foreach (var file in folder.EnumerateFiles(pattern).Where(file => !NotOurs.Contains(file.Name)))
         {
             yield return Path.GetRelativePath(Root, file.FullName).Replace('\\', '/');
         }

@@ -14,7 +14,9 @@ public class ProjectTests
     {
         ["TinyInfer.Runtime"] = [],
         ["TinyInfer.Compiler"] = ["TinyInfer.Runtime"],
-        ["TinyInfer.Cli"] = ["TinyInfer.Compiler", "TinyInfer.Runtime"],
+        ["TinyInfer.NativeHost"] = ["TinyInfer.Runtime"],
+        ["TinyInfer.Bench"] = ["TinyInfer.Compiler", "TinyInfer.Runtime"],
+        ["TinyInfer.Cli"] = ["TinyInfer.Bench", "TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Runtime"],
         ["TinyInfer.NanoTestShim"] = [],
         ["TestAll"] = [],
     };
@@ -51,6 +53,13 @@ public class ProjectTests
 
         Assert.AreEqual("mscorlib", string.Join(' ', references));
     }
+
+    /// <summary>A later language would pass here and not there; some of it passes there and runs wrong.</summary>
+    [TestMethod]
+    [DataRow("host/TinyInfer.Runtime/TinyInfer.Runtime.csproj")]
+    [DataRow("nf-tests/NanoSurface/NanoSurface.csproj")]
+    public void TwinsOfTheDevice_language_isTheDevices(string project) =>
+        Assert.AreEqual("9", Document(project).Descendants("LangVersion").Single().Value);
 
     [TestMethod]
     public void HostSolution_projects_areAllProjectsThatDotnetBuilds()

@@ -97,6 +97,18 @@ public class TestAllTests
     }
 
     [TestMethod]
+    [DataRow(false, 0, "1 passed, 0 failed, 1 skipped")]
+    [DataRow(true, 1, "1 passed, 1 failed, 0 skipped")]
+    public void Report_ofAStageThatCannotRunHere_isSkippedButInContinuousIntegration(bool skippedIsFailed, int expected, string last)
+    {
+        var (lines, exitCode) = Report(skippedIsFailed, new TestRun("A.Tests", 1, [], [], TimeSpan.Zero), TestRun.Unable("native", "install it"));
+
+        Assert.AreEqual(expected, exitCode);
+        Assert.Contains("        " + (skippedIsFailed ? "could not run: install it" : "install it"), lines);
+        Assert.AreEqual(last, lines[^1]);
+    }
+
+    [TestMethod]
     public void Report_ofNothing_fails() => Assert.AreEqual(1, Report(skippedIsFailed: false).ExitCode);
 
     [TestMethod]
@@ -128,9 +140,9 @@ public class TestAllTests
     [TestMethod]
     [DataRow(0, "Figure: 12 bytes\n7 passed, 0 failed, 0 skipped\n", 7, "")]
     [DataRow(1, "Failed: T.A.0: expected 1\n7 passed, 1 failed, 0 skipped\n", 7, "T.A.0: expected 1")]
-    public void NanoClr_whoseLinesAddUp_isTakenAtItsWord(int exitCode, string output, int passed, string failed)
+    public void CountedOutput_whoseLinesAddUp_isTakenAtItsWord(int exitCode, string output, int passed, string failed)
     {
-        var run = NanoClr.Read(new Command.Result(exitCode, output, TimeSpan.Zero));
+        var run = CountedOutput.Read("some runner", new Command.Result(exitCode, output, TimeSpan.Zero));
 
         Assert.AreEqual(passed, run.Passed);
         Assert.AreEqual(failed, Text(run.Failed));
@@ -142,8 +154,8 @@ public class TestAllTests
     [DataRow(0, "7 passed, 1 failed, 0 skipped")]
     [DataRow(0, "7 passed, 0 failed, 0 skipped\nand then it crashed")]
     [DataRow(null, "7 passed, 0 failed, 0 skipped")]
-    public void NanoClr_whoseLinesDoNotAddUp_fails(int? exitCode, string output) =>
-        Assert.IsNotEmpty(NanoClr.Read(new Command.Result(exitCode, output, TimeSpan.Zero)).Failed);
+    public void CountedOutput_whoseLinesDoNotAddUp_fails(int? exitCode, string output) =>
+        Assert.IsNotEmpty(CountedOutput.Read("some runner", new Command.Result(exitCode, output, TimeSpan.Zero)).Failed);
 
     private static (List<string> Lines, int ExitCode) Report(bool skippedIsFailed, params TestRun[] runs)
     {

@@ -14,7 +14,11 @@ public class WrongFileTests
 
     [TestMethod]
     public void Import_of_three_bytes_names_the_expected_identifier() =>
-        AssertRefused([1, 2, 3], "not a .tflite model", "'TFL3' is expected at byte 4", "no known kind or damaged");
+        AssertRefused([1, 2, 3], "not a .tflite model", "'TFL3' is expected at byte 4", "the file ends after 3", "export or download it again");
+
+    [TestMethod]
+    public void Import_of_a_file_cut_within_the_identifier_says_so() =>
+        AssertRefused([0x1C, 0, 0, 0, .. "TFL"u8], "'TFL3' is expected at byte 4", "the file ends after 7", "export or download it again");
 
     [TestMethod]
     public void Import_of_a_tinf_says_it_is_converted_already() =>

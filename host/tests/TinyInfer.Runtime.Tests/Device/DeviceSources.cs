@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 using TinyInfer.Testing;
 
 namespace TinyInfer.Runtime.Tests.Device;
@@ -18,9 +19,35 @@ internal static class DeviceSources
         "NanoSurface",
         Directory.EnumerateFiles(FullPath("nf-tests/NanoSurface/Surface"), "*.cs").Concat(Listed(RuntimeList)).Select(ParseFile),
         references: [],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 0)));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0)));
 
+    private static readonly Lazy<CSharpCompilation> Tests = new(() =>
+    {
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Concat([typeof(Model).Assembly.Location, typeof(nanoFramework.TestFramework.Assert).Assembly.Location, typeof(Assert).Assembly.Location])
+            .Distinct()
+            .Select(path => MetadataReference.CreateFromFile(path));
+
+        // The name is the one that sees the runtime's internals.
+        return CSharpCompilation.Create(
+            "TinyInfer.Runtime.Tests",
+            Listed(TestList).Select(ParseFile),
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0));
+    });
+
+    /// <summary>The runtime.</summary>
     public static CSharpCompilation Compilation => Surface.Value;
+
+    /// <summary>The shared tests, with nanoFramework.TestFramework as the shim declares it.</summary>
+    public static CSharpCompilation TestCompilation => Tests.Value;
+
+    /// <summary>Every source that some device project compiles: a folder with a .csproj is for the PC.</summary>
+    public static IEnumerable<string> All =>
+        Directory.GetDirectories(FullPath("nf-src")).Concat(Directory.GetDirectories(FullPath("nf-tests")))
+            .Where(folder => Directory.GetFiles(folder, "*.csproj").Length == 0)
+            .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories));
 
     /// <summary>The same with one more file.</summary>
     public static CSharpCompilation CompilationWith(string source) => Compilation.AddSyntaxTrees(Parse(source));

@@ -1,0 +1,35 @@
+namespace TinyInfer.Bench;
+
+/// <summary>What one inference of a model costs on a target; the names are part of what 'bench --json' answers.</summary>
+/// <param name="Instructions">Executed guest instructions.</param>
+/// <param name="ArenaBytes">Tensors and the kernels' scratch behind them.</param>
+/// <param name="CodeBytes">Code, constants and data of the library with this model's ops, and of its back end.</param>
+public sealed record BenchResult(
+    string Target, string BackEnd, string Model, long Macs, long Instructions, long ArenaBytes, long ScratchBytes, long PersistentBytes,
+    long StackBytes, long CodeBytes, IReadOnlyList<OpCost> Ops)
+{
+    /// <summary>Null where the model multiplies nothing.</summary>
+    public double? InstructionsPerMac => Macs == 0 ? null : Math.Round((double)Instructions / Macs, 3);
+}
+
+/// <summary>Code, constants and data of a build for several models.</summary>
+/// <param name="AllModelsBytes">With the ops of all models that were measured.</param>
+/// <param name="AllOpsBytes">With every op.</param>
+public sealed record CodeResult(string Target, string BackEnd, long AllModelsBytes, long AllOpsBytes);
+
+/// <summary>A run of the benchmark.</summary>
+public sealed record BenchReport
+{
+    /// <summary>Of the kernels' sources, see <see cref="KernelSources"/>.</summary>
+    public required string Kernels { get; init; }
+
+    /// <summary>Name and version of everything that was measured with.</summary>
+    public List<string> Versions { get; } = [];
+
+    public List<BenchResult> Results { get; } = [];
+
+    public List<CodeResult> Code { get; } = [];
+
+    /// <summary>Sentences: what was not configured or could not run, and why.</summary>
+    public List<string> NotRun { get; } = [];
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Globalization;
+using TinyInfer.Bench;
+using TinyInfer.Cli.Files;
+using TinyInfer.Cli.Output;
+
+namespace TinyInfer.Cli.Verbs;
+
+/// <summary>bench: what an inference costs on the cores of microcontrollers, under an emulator.</summary>
+internal sealed class BenchVerb
+{
+    private static readonly string[] _usualTargets = ["cortex-m4", "cortex-m55", "riscv32"];
+
+    private readonly Terminal _terminal;
+    private readonly Argument<string[]> _models = new("MODEL.tinf") { Description = "Converted models, or .tflite files. Without any: the reference networks beside the checkout.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _targets = new("--target") { Description = "Cores to run on.", HelpName = string.Join('|', NativeTarget.All.Select(target => target.Name)), DefaultValueFactory = _ => _usualTargets, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _cmsisNn = new("--cmsis-nn") { Description = $"A checkout of CMSIS-NN, to measure with its kernels too; or {NativeBackEnd.CmsisNnVariable} names it.", HelpName = "DIR" };
+    private readonly Option<string?> _espNn = new("--esp-nn") { Description = $"A checkout of ESP-NN, in the same way; or {NativeBackEnd.EspNnVariable} names it.", HelpName = "DIR" };
+    private readonly Option<string?> _markdown = new("--markdown") { Description = "Write a page like docs/benchmarks.md too.", HelpName = "OUT.md" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print everything as JSON." };
+
+    public BenchVerb(Terminal terminal)
+    {
+        _terminal = terminal;
+        _targets.Validators.Add(result =>
+        {
+            var names = NativeTarget.All.Select(target => target.Name).ToList();
+            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => !names.Contains(name)))
+            {
+                result.AddError($"target '{name}' does not exist; expected one of: {string.Join(", ", names)}.");
+            }
+        });
+        Command = new Command("bench", "Counts what an inference costs on emulated microcontrollers; needs a checkout, CMake, cross compilers and QEMU.") { _models, _targets, _cmsisNn, _espNn, _markdown, _json };
+        Command.SetAction(Run);
+    }
+
+    public Command Command { get; }
+
+    private int Run(ParseResult arguments)
+    {
+        try
+        {
+            var report = Measure(arguments);
+            if (arguments.GetValue(_markdown) is { } path)
+            {
+                using var page = AtomicFile.Create(path, arguments.GetValue(_models) ?? []);
+                page.Write(System.Text.Encoding.UTF8.GetBytes(BenchPage.Write(report)));
+                page.Commit();
+            }
+
+            if (arguments.GetValue(_json))
+            {
+                _terminal.WriteJson(report);
+            }
+            else
+            {
+                WriteTables(report);
+            }
+
+            foreach (var sentence in report.NotRun)
+            {
+                _terminal.Say(sentence);
+            }
+
+            return report.Results.Count > 0 ? ExitCode.Ok : ExitCode.Failed;
+        }
+        catch (BenchException failure)
+        {
+            throw new ToolException(ExitCode.Failed, failure.Message);
+        }
+    }
+
+    private BenchReport Measure(ParseResult arguments)
+    {
+        var checkout = NativeBuild.FindCheckout(AppContext.BaseDirectory);
+        var paths = arguments.GetValue(_models) ?? [];
+        IReadOnlyList<BenchModel> models = paths.Length == 0
+            ? BenchModel.Reference(checkout)
+            : [.. paths.Select(path => BenchModel.MadeUp(Path.GetFileNameWithoutExtension(path), ModelFile.LoadOrConvert(path).Bytes))];
+        var targets = (arguments.GetValue(_targets) ?? []).Distinct().Select(name => NativeTarget.All.First(target => target.Name == name)).ToList();
+        var cmsisNn = arguments.GetValue(_cmsisNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.CmsisNnVariable);
+        var espNn = arguments.GetValue(_espNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.EspNnVariable);
+
+        List<NativeBackEnd> backEnds = [NativeBackEnd.Portable];
+        List<string> notConfigured = [];
+        Configure(cmsisNn, NativeBackEnd.CmsisNn, $"cmsis_nn: not configured (--cmsis-nn DIR or {NativeBackEnd.CmsisNnVariable} names a checkout of CMSIS-NN).");
+        Configure(espNn, NativeBackEnd.EspNn, $"esp_nn: not configured (--esp-nn DIR or {NativeBackEnd.EspNnVariable} names a checkout of ESP-NN).");
+
+        var report = SlowWork.Run(_terminal, "building and running", progress => new BenchRun(checkout, models).Run(targets, backEnds, progress));
+        report.NotRun.AddRange(notConfigured);
+        return report;
+
+        void Configure(string? folder, Func<string, NativeBackEnd> create, string sentence)
+        {
+            if (string.IsNullOrEmpty(folder))
+            {
+                notConfigured.Add(sentence);
+            }
+            else
+            {
+                backEnds.Add(create(folder));
+            }
+        }
+    }
+
+    private void WriteTables(BenchReport report)
+    {
+        var table = new TextTable("target", "back end", "model", ">instructions", ">per MAC", ">arena", ">persistent", ">stack", ">code");
+        foreach (var result in report.Results)
+        {
+            table.Add(
+                result.Target, result.BackEnd, result.Model, Printable.Number(result.Instructions),
+                result.InstructionsPerMac?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–", Printable.Number(result.ArenaBytes),
+                Printable.Number(result.PersistentBytes), Printable.Number(result.StackBytes), Printable.Number(result.CodeBytes));
+        }
+
+        table.Write(_terminal);
+        foreach (var result in report.Results)
+        {
+            _terminal.WriteLine();
+            _terminal.WriteLine($"{Printable.Text(result.Model)} on {result.Target}, {result.BackEnd}");
+            var ops = new TextTable(">#", "op", "path", ">instructions", ">share");
+            foreach (var op in result.Ops)
+            {
+                ops.Add($"{op.Index}", $"{op.Op}", op.Path, Printable.Number(op.Instructions), Printable.Percent(op.Instructions, result.Instructions));
+            }
+
+            ops.Write(_terminal);
+        }
+    }
+}

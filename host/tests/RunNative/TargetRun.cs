@@ -1,0 +1,79 @@
+using TinyInfer.Bench;
+using TinyInfer.OpGrids;
+
+namespace RunNative;
+
+/// <summary>The reference networks and all op grids on an emulated core, whole and unit by unit.</summary>
+internal sealed class TargetRun(string checkout, NativeTarget target, NativeBackEnd backEnd, Results results)
+{
+    public void Run()
+    {
+        if (target.Missing() is { } missing)
+        {
+            results.Skip(target.Name, missing);
+            return;
+        }
+
+        var build = NativeBuild.ForTests(checkout, target, backEnd);
+        CTest.Run(build.Folder, results);
+        RunGoldens(build);
+        RunGrids(build);
+    }
+
+    private void RunGoldens(NativeBuild build)
+    {
+        IReadOnlyList<BenchModel> goldens;
+        try
+        {
+            goldens = BenchModel.Reference(checkout);
+        }
+        catch (BenchException failure)
+        {
+            results.Skip("goldens", failure.Message);
+            return;
+        }
+
+        foreach (var golden in goldens)
+        {
+            Count($"goldens.{golden.Name}", () => BenchRun.RunOn(build, golden));
+        }
+    }
+
+    private void RunGrids(NativeBuild build)
+    {
+        var folder = Directory.CreateTempSubdirectory("tinyinfer-vectors-");
+        try
+        {
+            foreach (var op in OpGrid.Ops)
+            {
+                var file = Path.Combine(folder.FullName, $"{op}.vectors");
+                VectorFile.Write(file, op);
+                Count($"grids.{op}", () => Emulator.Vectors(build, file));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private void Count(string test, Func<RunnerReport> run)
+    {
+        try
+        {
+            var report = run();
+            if (report.IsOk)
+            {
+                results.Pass();
+            }
+            else
+            {
+                results.Fail(test, string.Join('\n', report.Problems.Take(3)));
+            }
+        }
+        catch (BenchException failure)
+        {
+            results.Fail(test, failure.Message);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+#include "../depthwise_conv2d.h"
+#include "../kernels_opt.h"
+#include "../word.h"
+#include "depthwise_dsp.h"
+#include "dsp.h"
+#include "kernels_dsp.h"
+
+#define FEWEST_COLUMNS 4
+#define MOST_COLUMNS 6
+
+/* Rows that are computed together: what they need of two planes is 2 KB. */
+#define MOST_ROWS 62
+
+#define ROW_BYTES (4 * TI_PLANE_WORDS)
+
+/* A part of the output of a batch: rows x columns, of which the planes of two channels are made. */
+typedef struct part {
+    const int8_t *image;          /* channel 0 of the batch's first pixel */
+    int8_t *output;               /* channel 0 of the part's first pixel */
+    int32_t y;                    /* where the first tap of the first output lies */
+    int32_t x;
+    int32_t rows;
+    int32_t columns;
+} part;
+
+int32_t ti_depthwise_conv2d_s8_dsp_can(const void *record_start, const uint8_t *model)
+{
+    const ti_conv_record *record = record_start;
+    return ti_is_depthwise_3x3(record) && record->input_channels % 4 == 0 && record->output_width >= FEWEST_COLUMNS
+        && (int32_t)ti_depthwise_conv2d_s8_opt_prove(record, model);
+}
+
+/* The planes of two channels: rows of a part, and one above and below. */
+uint32_t ti_depthwise_conv2d_s8_dsp_scratch_bytes(const void *record_start)
+{
+    const ti_conv_record *record = record_start;
+    uint32_t rows = record->output_height < MOST_ROWS ? record->output_height : MOST_ROWS;
+    return 2 * (rows + 2) * ROW_BYTES;
+}
+
+/*
+ * One row of the planes of two channels that are two apart. pixel: the second of the columns, which is inside. first, last: from there to
+ * the first and the last column; where those are outside, anything inside stands for them, and is overwritten later.
+ */
+static inline void fill_row(
+    uint32_t *plane0, uint32_t *plane1, const int8_t *pixel, int32_t first, int32_t last, int32_t channels, int32_t columns)
+{
+#define VALUE(offset) ti_sxtb16(ti_word_at(pixel + (offset)))
+#define PUT(i, low, high) (plane0[i] = ti_low_halves(low, high), plane1[i] = ti_high_halves(low, high))
+    uint32_t x0 = VALUE(first);
+    uint32_t x1 = VALUE(0);
+    PUT(0, x0, x1);
+    pixel += channels;
+    uint32_t x2 = VALUE(0);
+    uint32_t x3 = VALUE(channels);
+    PUT(1, x2, x3);
+    pixel += 2 * channels;
+    uint32_t x4 = VALUE(0);
+    if (columns == 4) {
+        uint32_t x5 = VALUE(last);
+        PUT(2, x4, x5);
+        return;
+    }
+
+    uint32_t x5 = VALUE(channels);
+    PUT(2, x4, x5);
+    if (columns == 5) {
+        uint32_t x6 = VALUE(last);
+        PUT(3, x6, x6);
+        return;
+    }
+
+    uint32_t x6 = VALUE(2 * channels);
+    uint32_t x7 = VALUE(last);
+    PUT(3, x6, x7);
+}
+
+/*
+ * The planes of two channels, channel and channel + 2: bytes 0 and 2 of a word from channel on. The word behind the last pixel's may end
+ * beyond the tensor, but not beyond the arena, where the scratch follows.
+ */
+static TI_HOT void fill_planes(const ti_conv_record *record, const part *part, int32_t channel, uint32_t *plane0, uint32_t *plane1)
+{
+    int32_t channels = record->input_channels;
+    int32_t row_bytes = record->input_width * channels;
+    int32_t columns = part->columns;
+    int32_t is_left_inside = part->x >= 0;
+    int32_t is_right_inside = part->x + columns + 1 < record->input_width;
+    int32_t first = is_left_inside ? -channels : 0;
+    int32_t last = is_right_inside ? (columns - 3) * channels : 0;
+    const int8_t *pixel = part->image + part->y * row_bytes + (part->x + 1) * channels + channel;
+    uint32_t padding = (uint16_t)record->input_zero_point * 0x10001u;
+    for (int32_t y = part->y; y < part->y + part->rows + 2; y++) {
+        if (y < 0 || y >= record->input_height) {
+            for (int32_t i = 0; i < TI_PLANE_WORDS; i++) {
+                plane0[i] = padding;
+                plane1[i] = padding;
+            }
+        } else {
+            if (columns == 4) {
+                fill_row(plane0, plane1, pixel, first, last, channels, 4);
+            } else if (columns == 5) {
+                fill_row(plane0, plane1, pixel, first, last, channels, 5);
+            } else {
+                fill_row(plane0, plane1, pixel, first, last, channels, 6);
+            }
+
+            if (!is_left_inside) {
+                ((int16_t *)(void *)plane0)[0] = record->input_zero_point;
+                ((int16_t *)(void *)plane1)[0] = record->input_zero_point;
+            }
+
+            if (!is_right_inside) {
+                ((int16_t *)(void *)plane0)[columns + 1] = record->input_zero_point;
+                ((int16_t *)(void *)plane1)[columns + 1] = record->input_zero_point;
+            }
+        }
+
+        pixel += row_bytes;
+        plane0 += TI_PLANE_WORDS;
+        plane1 += TI_PLANE_WORDS;
+    }
+}
+
+static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *call, const part *part, int32_t channel, const uint32_t *plane)
+{
+    int32_t channels = record->output_channels;
+    ti_requantizer requantizer = ti_requantizer_of(record, call);
+    ti_depthwise_dsp constants;
+    const int8_t *weights = (const int8_t *)call->model + record->weights_start + channel;
+    for (int32_t row = 0; row < 3; row++) {
+        uint32_t w0 = (uint32_t)(2 * weights[0]);
+        uint32_t w1 = (uint32_t)(2 * weights[channels]);
+        uint32_t w2 = (uint32_t)(2 * weights[2 * channels]);
+        constants.weights[2 * row] = ti_low_halves(w0, w1);
+        constants.weights[2 * row + 1] = ti_low_halves(w1, w2);
+        weights += 3 * channels;
+    }
+
+    constants.twice_bias = ti_twice(0, requantizer.bias[channel]);
+    constants.multiplier = requantizer.multiplier[channel * requantizer.step];
+    constants.right_shift = ti_right_shift(requantizer.shift + channel * requantizer.step);
+    constants.addend = ti_addend_dsp(2 * requantizer.output_zero_point + 1, constants.right_shift);
+    ti_depthwise_strip *strip =
+        part->columns == 4 ? ti_depthwise_strip4_dsp : part->columns == 5 ? ti_depthwise_strip5_dsp : ti_depthwise_strip6_dsp;
+    strip(plane, &constants, part->output + channel, part->rows, channels, record->output_width * channels);
+}
+
+static void compute_part(const ti_conv_record *record, const ti_call *call, const part *part)
+{
+    uint32_t *plane0 = (uint32_t *)(void *)call->scratch;
+    uint32_t *plane1 = plane0 + (part->rows + 2) * TI_PLANE_WORDS;
+    for (int32_t channel = 0; channel < record->output_channels; channel += 4) {
+        for (int32_t is_odd = 0; is_odd < 2; is_odd++) {
+            fill_planes(record, part, channel + is_odd, plane0, plane1);
+            compute_channel(record, call, part, channel + is_odd, plane0);
+            compute_channel(record, call, part, channel + is_odd + 2, plane1);
+        }
+    }
+}
+
+/* Strips of equal width, the last of which moves back over the one before it. */
+static void compute_rows(const ti_conv_record *record, const ti_call *call, part part, int8_t *output)
+{
+    int32_t width = record->output_width;
+    int32_t strips = (width + MOST_COLUMNS - 1) / MOST_COLUMNS;
+    int32_t columns = (width + strips - 1) / strips;
+    part.columns = columns < FEWEST_COLUMNS ? FEWEST_COLUMNS : columns;
+    for (int32_t next = 0; next < width; next += part.columns) {
+        int32_t x = next + part.columns <= width ? next : width - part.columns;
+        part.x = x - record->padding_left;
+        part.output = output + x * record->output_channels;
+        compute_part(record, call, &part);
+    }
+}
+
+void ti_depthwise_conv2d_s8_dsp(const void *record_start, const ti_call *call)
+{
+    const ti_conv_record *record = record_start;
+    int32_t end = call->first + call->count;
+    int32_t image_bytes = record->input_height * record->input_width * record->input_channels;
+    int32_t row_outputs = record->output_width * record->output_channels;
+    part part;
+    for (int32_t unit = call->first; unit < end; unit += part.rows) {
+        int32_t batch = unit / record->output_height;
+        int32_t y = unit - batch * record->output_height;
+        int32_t left = record->output_height - y < end - unit ? record->output_height - y : end - unit;
+        part.image = call->arena + record->input_start + batch * image_bytes;
+        part.rows = left < MOST_ROWS ? left : MOST_ROWS;
+        part.y = y - record->padding_top;
+        compute_rows(record, call, part, call->arena + record->output_start + unit * row_outputs);
+    }
+
+    ti_clamp_conv_outputs_s8(record, call);
+}

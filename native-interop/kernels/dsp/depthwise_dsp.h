@@ -1,0 +1,29 @@
+/* A strip of a depthwise 3 x 3 convolution: one channel, all rows, four to six columns, as depthwise_dsp.S finds it in memory. */
+#ifndef TINYINFER_DEPTHWISE_DSP_H
+#define TINYINFER_DEPTHWISE_DSP_H
+
+/* Words of a plane's row: eight int16, of which the columns of a strip and their neighbours take six to eight. */
+#define TI_PLANE_WORDS 4
+
+#ifndef __ASSEMBLER__
+
+#include <stdint.h>
+
+/* Weights are doubled, and so are sums. */
+typedef struct ti_depthwise_dsp {
+    int32_t twice_bias;
+    uint32_t weights[6];          /* for each row of the kernel (w0, w1) and (w1, w2), doubled */
+    int32_t multiplier;
+    int32_t addend;
+    int32_t right_shift;
+} ti_depthwise_dsp;
+
+/* Computes rows of a strip. plane: of the first row's upper neighbour; rows follow one another. step: bytes between outputs. */
+typedef void ti_depthwise_strip(
+    const uint32_t *plane, const ti_depthwise_dsp *channel, int8_t *output, int32_t rows, int32_t step, int32_t row_step);
+
+ti_depthwise_strip ti_depthwise_strip4_dsp, ti_depthwise_strip5_dsp, ti_depthwise_strip6_dsp;
+
+#endif
+
+#endif

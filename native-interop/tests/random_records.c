@@ -1,0 +1,285 @@
+#include "random_records.h"
+#include <stdlib.h>
+#include <string.h>
+#include "random_values.h"
+
+static uint64_t state;
+
+void random_start(uint32_t seed)
+{
+    state = seed * 0x9E3779B97F4A7C15u + 1;
+}
+
+/* xorshift64* (Vigna 2016) */
+uint32_t random_next(void)
+{
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (uint32_t)((state * 0x2545F4914F6CDD1Du) >> 32);
+}
+
+uint32_t random_below(uint32_t limit)
+{
+    return (uint32_t)(((uint64_t)random_next() * limit) >> 32);
+}
+
+void random_bytes(uint8_t *bytes, uint32_t count, int is_extreme)
+{
+    static const int8_t extremes[] = { -128, -127, 127, 127 };
+    for (uint32_t i = 0; i < count; i++) {
+        bytes[i] = is_extreme && !one_in(8) ? (uint8_t)extremes[random_below(4)] : (uint8_t)random_next();
+    }
+}
+
+/* Lays the tensors out, anywhere, and returns the arena's size. An output at -1 goes over the input. */
+static uint32_t place(int32_t *input_start, int32_t input_bytes, int32_t *output_start, int32_t output_bytes)
+{
+    int32_t before = between(0, 7);
+    int32_t gap = between(0, 7);
+    int32_t is_output_first = one_in(2);
+    *input_start = before + (is_output_first ? output_bytes + gap : 0);
+    *output_start = before + (is_output_first ? 0 : input_bytes + gap);
+    return (uint32_t)(before + input_bytes + gap + output_bytes + between(0, 7));
+}
+
+/* Constants of a weighted op; FULLY_CONNECTED's record begins with the fields of ti_conv_record that are set here. */
+static void fill_weighted(random_case *random, ti_conv_record *record, int32_t weights, int32_t channels, int32_t macs_per_unit)
+{
+    int is_wild = one_in(4);
+    int is_per_channel = one_in(2);
+    record->bias_start = 0;
+    record->multiplier_start = is_per_channel ? 4 * channels : TI_NONE;
+    record->shift_start = is_per_channel ? 8 * channels : TI_NONE;
+    record->weights_start = is_per_channel ? 9 * channels : 4 * channels;
+    record->weights_start += between(0, 3);
+    record->multiplier = random_multiplier();
+    record->shift = random_shift(is_wild);
+    record->input_zero_point = random_zero_point();
+    record->output_zero_point = random_zero_point();
+    random_activation(&record->activation_min, &record->activation_max);
+    random->is_extreme = one_in(3);
+    record->op.macs_per_unit = macs_per_unit;
+
+    random->model = malloc((size_t)(record->weights_start + weights));
+    random_bytes(random->model + record->weights_start, (uint32_t)weights, random->is_extreme);
+    for (int32_t c = 0; c < channels; c++) {
+        int32_t bias = random_bias(is_wild && one_in(4));
+        int32_t multiplier = random_multiplier();
+        memcpy(random->model + 4 * c, &bias, 4);
+        if (is_per_channel) {
+            memcpy(random->model + record->multiplier_start + 4 * c, &multiplier, 4);
+            random->model[record->shift_start + c] = (uint8_t)random_shift(is_wild && one_in(4));
+        }
+    }
+}
+
+/* Sizes first, then this. */
+static void finish_conv(random_case *random, int is_depthwise)
+{
+    ti_conv_record *record = &random->record.conv;
+    int32_t taps = record->kernel_height * record->kernel_width;
+    int32_t input_bytes = record->batches * record->input_height * record->input_width * record->input_channels;
+    int32_t output_bytes = record->batches * record->output_height * record->output_width * record->output_channels;
+    record->op.units = record->batches * record->output_height;
+    int32_t weights = taps * (is_depthwise ? 1 : record->input_channels) * record->output_channels;
+    fill_weighted(random, record, weights, record->output_channels, record->output_width * weights);
+    random->arena_bytes = place(&record->input_start, input_bytes, &record->output_start, output_bytes);
+}
+
+void make_conv2d(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    if (one_in(3)) {
+        record->kernel_height = record->kernel_width = 1;
+    }
+
+    record->op.code = TI_CONV_2D;
+    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, 5) : between(1, 18));
+    record->output_channels = (uint16_t)between(1, 21);
+    finish_conv(random, 0);
+}
+
+void make_depthwise_conv2d(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->input_channels = (uint16_t)(one_in(3) ? 1 : between(1, 9));
+    record->output_channels = (uint16_t)(record->input_channels * (record->input_channels == 1 ? between(1, 37) : between(1, 3)));
+    finish_conv(random, 1);
+}
+
+void make_depthwise_conv2d_3x3(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->input_width = (uint16_t)between(1, 19);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->kernel_height = record->kernel_width = 3;
+    record->stride_height = record->stride_width = 1;
+    record->dilation_height = record->dilation_width = 1;
+    record->padding_top = (uint16_t)between(0, 1);
+    record->padding_left = (uint16_t)between(0, 1);
+    record->output_height = (uint16_t)(record->input_height + record->padding_top + between(0, 1) - 2);
+    record->output_width = (uint16_t)(record->input_width + record->padding_left + between(0, 1) - 2);
+    record->output_height = record->output_height == 0 || record->output_height > 30 ? 1 : record->output_height;
+    record->output_width = record->output_width == 0 || record->output_width > 30 ? 1 : record->output_width;
+    record->input_channels = record->output_channels = (uint16_t)(one_in(2) ? between(1, 9) : 4 * between(1, 3));
+    finish_conv(random, 1);
+}
+
+/* One tap: the one form that may write over its input. */
+void make_depthwise_conv2d_in_place(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->kernel_height = record->kernel_width = 1;
+    record->stride_height = record->stride_width = 1;   /* a dilation stays: it says nothing here */
+    record->padding_top = record->padding_left = 0;
+    record->output_height = record->input_height;
+    record->output_width = record->input_width;
+    record->input_channels = record->output_channels = (uint16_t)between(1, 9);
+    finish_conv(random, 1);
+    record->output_start = record->input_start;
+}
+
+/* Rows that are long and many, kernels of many taps, more channels than are treated at a time. */
+void make_depthwise_conv2d_multiplied(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->input_width = (uint16_t)between(1, 20);
+    record->kernel_width = (uint16_t)between(1, 9);
+    record->input_channels = 1;
+    record->output_channels = (uint16_t)between(1, 20);
+    finish_conv(random, 1);
+}
+
+void make_depthwise_conv2d_large(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_DEPTHWISE_CONV_2D;
+    record->batches = 1;
+    record->kernel_height = (uint16_t)between(1, 7);
+    record->kernel_width = (uint16_t)between(1, 7);
+    record->input_height = (uint16_t)between(1, one_in(4) ? 60 : 12);
+    record->input_width = (uint16_t)between(1, one_in(4) ? 300 : 24);
+    record->output_height = (uint16_t)between(1, (record->input_height - 1) / record->stride_height + 1);
+    record->output_width = (uint16_t)between(1, (record->input_width - 1) / record->stride_width + 1);
+    int32_t positions = record->output_height * record->output_width;
+    record->input_channels = (uint16_t)between(1, positions > 200 ? 2 : 40);
+    record->output_channels = (uint16_t)(record->input_channels * (one_in(4) ? between(2, 3) : 1));
+    finish_conv(random, 1);
+}
+
+void make_fully_connected(random_case *random)
+{
+    ti_fully_connected_record *record = &random->record.fully_connected;
+    memset(record, 0, sizeof *record);
+    record->op.code = TI_FULLY_CONNECTED;
+    record->batches = (uint16_t)(one_in(3) ? between(2, 3) : 1);
+    record->input_depth = between(1, one_in(4) ? 200 : 40);
+    record->output_depth = between(1, 45);
+    record->op.units = record->output_depth;
+    fill_weighted(
+        random, &random->record.conv, record->input_depth * record->output_depth, record->output_depth,
+        record->batches * record->input_depth);
+    random->arena_bytes = place(
+        &record->input_start, record->batches * record->input_depth, &record->output_start, record->batches * record->output_depth);
+}
+
+/* One operand, or both, is dense and lies where the output does. */
+static void place_in_place(ti_binary_record *record, int32_t bytes)
+{
+    int32_t which = (int32_t)random_below(3);
+    record->output_start = record->input1_start;
+    record->input2_start = record->input1_start;
+    if (which != 1) {
+        record->input1_outer_stride = record->inner;
+        record->input1_inner_stride = 1;
+    } else {
+        record->input1_start += bytes;
+    }
+
+    if (which != 0) {
+        record->input2_outer_stride = record->inner;
+        record->input2_inner_stride = 1;
+    } else {
+        record->input2_start += bytes;
+    }
+}
+
+/* Both operands lie in one range of input bytes: they may be the same, or overlap. */
+static void make_binary(random_case *random, int is_mul)
+{
+    ti_binary_record *record = &random->record.binary;
+    memset(record, 0, sizeof *record);
+    record->op.units = 1;
+    record->outer = one_in(8) ? 1 : between(1, 4);
+    record->inner = one_in(8) ? 1 : between(1, 40);
+    int32_t bytes = record->outer * record->inner;
+    random->arena_bytes = place(&record->input1_start, 2 * bytes, &record->output_start, bytes);
+    record->input2_start = record->input1_start + between(0, bytes);
+    record->input1_outer_stride = one_in(4) ? 0 : record->inner;
+    record->input2_outer_stride = one_in(4) ? 0 : record->inner;
+    record->input1_inner_stride = one_in(4) ? 0 : 1;
+    record->input2_inner_stride = one_in(4) ? 0 : 1;
+    if (one_in(4)) {
+        place_in_place(record, bytes);
+    } else if (record->outer == 1 && one_in(2)) {
+        record->input1_outer_stride = INT32_MAX;   /* never taken */
+        record->input2_outer_stride = between(0, INT32_MAX - 1);
+    } else if (one_in(4)) {
+        record->input2_start = record->input1_start;   /* rows apart: outer * (inner + gap) bytes of the 2 * bytes of both */
+        record->input2_outer_stride = record->inner + between(0, record->inner);
+    }
+
+    int is_wild = one_in(4);
+    record->input1_multiplier = is_mul ? 0 : random_multiplier();
+    record->input2_multiplier = is_mul ? 0 : random_multiplier();
+    record->output_multiplier = random_multiplier();
+    record->input1_shift = (int8_t)(is_mul ? 0 : is_wild ? random_shift(1) : between(-8, 0));
+    record->input2_shift = (int8_t)(is_mul ? 0 : is_wild ? random_shift(1) : between(-8, 0));
+    record->output_shift = (int8_t)(is_wild ? random_shift(1) : is_mul ? between(-12, -1) : between(-22, -14));
+    record->input1_zero_point = random_zero_point();
+    record->input2_zero_point = random_zero_point();
+    record->output_zero_point = random_zero_point();
+    random_activation(&record->activation_min, &record->activation_max);
+    random->is_extreme = one_in(4);
+    random->model = malloc(1);
+}
+
+void make_add(random_case *random)
+{
+    make_binary(random, 0);
+    random->record.op.code = one_in(2) ? TI_ADD : TI_SUB;
+}
+
+void make_mul(random_case *random)
+{
+    make_binary(random, 1);
+    random->record.op.code = TI_MUL;
+}
+
+void make_pool(random_case *random)
+{
+    ti_pool_record *record = &random->record.pool;
+    memset(record, 0, sizeof *record);
+    record->op.code = TI_AVERAGE_POOL_2D;   /* or MAX_POOL_2D, whose record is the same */
+    record->batches = (uint16_t)between(1, 2);
+    record->channels = (uint16_t)between(1, 10);
+    random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
+    random_windows(&record->input_width, &record->output_width, &record->kernel_width, &record->stride_width, &record->padding_left);
+    record->op.units = record->batches * record->output_height;
+    random_activation(&record->activation_min, &record->activation_max);
+    random->arena_bytes = place(
+        &record->input_start, record->batches * record->input_height * record->input_width * record->channels,
+        &record->output_start, record->batches * record->output_height * record->output_width * record->channels);
+    random->is_extreme = one_in(4);
+    random->model = malloc(1);
+}

@@ -1,0 +1,40 @@
+/* Random op records with the constants they point to. Every record is one that the core would accept. */
+#ifndef TINYINFER_RANDOM_RECORDS_H
+#define TINYINFER_RANDOM_RECORDS_H
+
+#include "tinyinfer/records.h"
+
+typedef struct random_case {
+    union {
+        ti_op_record op;
+        ti_conv_record conv;
+        ti_fully_connected_record fully_connected;
+        ti_binary_record binary;
+        ti_pool_record pool;
+    } record;
+    uint8_t *model;         /* constants; to be freed */
+    uint32_t arena_bytes;
+    int is_extreme;         /* values and weights at the ends of their ranges */
+} random_case;
+
+/* Starts a sequence of random numbers that depends on the seed alone. */
+void random_start(uint32_t seed);
+
+/* 0 ... limit - 1 */
+uint32_t random_below(uint32_t limit);
+
+/* Any int8, or, if extreme, mostly -128, -127 and 127. */
+void random_bytes(uint8_t *bytes, uint32_t count, int is_extreme);
+
+void make_conv2d(random_case *random);
+void make_depthwise_conv2d(random_case *random);
+void make_depthwise_conv2d_3x3(random_case *random);
+void make_depthwise_conv2d_multiplied(random_case *random);   /* one input channel */
+void make_depthwise_conv2d_in_place(random_case *random);
+void make_depthwise_conv2d_large(random_case *random);
+void make_fully_connected(random_case *random);
+void make_add(random_case *random);   /* or SUB */
+void make_mul(random_case *random);
+void make_pool(random_case *random);
+
+#endif
