@@ -6,7 +6,7 @@ namespace TinyInfer.Benchmarks
     /// <summary>Kernels against plain loops on one op of a given shape, and both against the bare loop.</summary>
     internal static class KernelRace
     {
-        private const int Rounds = 20;
+        private const int Rounds = 12;
 
         public static void Run()
         {

@@ -13,7 +13,7 @@ namespace TinyInfer.Benchmarks
             using (Interpreter reference = new Interpreter(model, new ReferenceBackend()))
             using (Interpreter interpreter = new Interpreter(model))
             {
-                double[] ticks = Race.Run(new Work[] { PlainLoop.Run, reference.Invoke, interpreter.Invoke }, model.Macs < ManyMacs ? 15 : 4);
+                double[] ticks = Race.Run(new Work[] { PlainLoop.Run, reference.Invoke, interpreter.Invoke }, model.Macs < ManyMacs ? 10 : 3);
                 double work = model.Macs * ticks[0] / PlainLoop.Steps;
                 Report.Write($"{name}, {model.Macs} multiply-accumulates", ticks[1] / work, ticks[2] / work);
             }

@@ -48,7 +48,7 @@ public static class TinfWriter
             TensorSection.Create(program),
             new(SectionKind.Ops, true, program.Ops.Sum(op => op.RecordBytes), (file, start) => WriteOps(program, file, start)),
             MetadataSection.Create(options),
-            new(SectionKind.Memory, false, MemoryEntry.Size, WriteMemory),
+            new(SectionKind.Memory, false, MemoryEntry.Size, (file, start) => WriteMemory(program, file, start)),
         ];
         if (options.DebugInfo)
         {
@@ -92,13 +92,22 @@ public static class TinfWriter
         }
     }
 
-    /// <summary>The managed kernels need nothing beside the arena.</summary>
-    private static void WriteMemory(byte[] file, int start)
+    /// <summary>What the managed kernels say of the records, which are written by now.</summary>
+    private static void WriteMemory(LoweredProgram program, byte[] file, int start)
     {
+        var (ops, opsEnd) = WrittenOps(program, file);
         var entry = new RecordWriter(file, start);
         entry.I32(MemoryEntry.BackEnd, BackEndKind.Managed);
-        entry.I32(MemoryEntry.ScratchBytes, 0);
-        entry.I32(MemoryEntry.PersistentBytes, 0);
+        entry.I32(MemoryEntry.ScratchBytes, Scratch.Bytes(file, ops, opsEnd, prepack: false));
+        entry.I32(MemoryEntry.PersistentBytes, PreparedOps.Bytes(file, ops, opsEnd));
+    }
+
+    /// <summary>Where the records lie, from the section table.</summary>
+    private static (int Start, int End) WrittenOps(LoweredProgram program, byte[] file)
+    {
+        const int Ops = FileHeader.Size + SectionEntry.Size;
+        var start = BitConverter.ToInt32(file, Ops + SectionEntry.Start);
+        return (start, start + program.Ops.Sum(op => op.RecordBytes));
     }
 
     /// <summary>Comes last: the checksums are over all the rest.</summary>

@@ -16,18 +16,14 @@ namespace TinyInfer
         /// <summary>Biases are kept while the ints of a model are no more than this.</summary>
         private const int MostInts = 176;
 
-        private readonly int[] _ints;
+        /// <summary>The entries.</summary>
+        public readonly int[] Ints;
+
         private int _last;
 
         private PreparedOps(int[] ints)
         {
-            _ints = ints;
-        }
-
-        /// <summary>The entries.</summary>
-        public int[] Ints
-        {
-            get { return _ints; }
+            Ints = ints;
         }
 
         /// <summary>Bytes of all entries.</summary>
@@ -47,7 +43,7 @@ namespace TinyInfer
         /// <summary>Where the content of an op's entry begins.</summary>
         public int Find(int record)
         {
-            int[] ints = _ints;
+            int[] ints = Ints;
             int entry = ints[_last + Next];
             entry = entry < ints.Length ? entry : 0;
             while (ints[entry + Record] != record)
@@ -63,7 +59,7 @@ namespace TinyInfer
         /// <summary>How many ints of an entry are beyond those that its kernel always has.</summary>
         public int Additional(int content, int always)
         {
-            return _ints[content - Content + Next] - content - always;
+            return Ints[content - Content + Next] - content - always;
         }
 
         private static int Build(byte[] model, int opsStart, int opsEnd, int[] ints)
