@@ -1,4 +1,5 @@
 using System;
+using TinyInfer.Reference;
 
 namespace TinyInfer.Benchmarks
 {
@@ -19,7 +20,8 @@ namespace TinyInfer.Benchmarks
             int outputZeroPoint = (sbyte)model[record + ConvRecord.OutputZeroPoint];
             int activationMin = (sbyte)model[record + ConvRecord.ActivationMin];
             int activationMax = (sbyte)model[record + ConvRecord.ActivationMax];
-            int rowBytes = BitConverter.ToUInt16(model, record + ConvRecord.InputWidth) * BitConverter.ToUInt16(model, record + ConvRecord.InputChannels);
+            int rowBytes = BitConverter.ToUInt16(model, record + ConvRecord.InputWidth)
+                * BitConverter.ToUInt16(model, record + ConvRecord.InputChannels);
             int outputHeight = BitConverter.ToUInt16(model, record + ConvRecord.OutputHeight);
             int outputWidth = BitConverter.ToUInt16(model, record + ConvRecord.OutputWidth);
             int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
@@ -36,8 +38,14 @@ namespace TinyInfer.Benchmarks
                 int multiplier = BitConverter.ToInt32(model, multiplierStart + 4 * channel);
                 int shift = (sbyte)model[shiftStart + channel];
                 int weight = weightsStart + channel;
+                int weight1 = weight + channels;
+                int weight2 = weight + 2 * channels;
                 int weight3 = weight + 3 * channels;
+                int weight4 = weight + 4 * channels;
+                int weight5 = weight + 5 * channels;
                 int weight6 = weight + 6 * channels;
+                int weight7 = weight + 7 * channels;
+                int weight8 = weight + 8 * channels;
                 int output = outputStart + channel;
                 int row = inputStart + channel;
                 for (int y = 0; y < outputHeight; y++)
@@ -47,17 +55,15 @@ namespace TinyInfer.Benchmarks
                     {
                         int sum = bias
                             + arena[input] * (sbyte)model[weight]
-                            + arena[input + channels] * (sbyte)model[weight + channels]
-                            + arena[input + tap2] * (sbyte)model[weight + tap2]
+                            + arena[input + channels] * (sbyte)model[weight1]
+                            + arena[input + tap2] * (sbyte)model[weight2]
                             + arena[input + tap3] * (sbyte)model[weight3]
-                            + arena[input + tap4] * (sbyte)model[weight3 + channels]
-                            + arena[input + tap5] * (sbyte)model[weight3 + tap2]
+                            + arena[input + tap4] * (sbyte)model[weight4]
+                            + arena[input + tap5] * (sbyte)model[weight5]
                             + arena[input + tap6] * (sbyte)model[weight6]
-                            + arena[input + tap7] * (sbyte)model[weight6 + channels]
-                            + arena[input + tap8] * (sbyte)model[weight6 + tap2];
-                        int result = FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
-                        result = result < activationMin ? activationMin : result;
-                        arena[output] = (sbyte)(result > activationMax ? activationMax : result);
+                            + arena[input + tap7] * (sbyte)model[weight7]
+                            + arena[input + tap8] * (sbyte)model[weight8];
+                        arena[output] = (sbyte)PlainLoops.Requantize(sum, multiplier, shift, outputZeroPoint, activationMin, activationMax);
                         output += channels;
                         input += channels;
                     }

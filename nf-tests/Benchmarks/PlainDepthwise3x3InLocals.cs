@@ -1,4 +1,5 @@
 using System;
+using TinyInfer.Reference;
 
 namespace TinyInfer.Benchmarks
 {
@@ -19,7 +20,8 @@ namespace TinyInfer.Benchmarks
             int outputZeroPoint = (sbyte)model[record + ConvRecord.OutputZeroPoint];
             int activationMin = (sbyte)model[record + ConvRecord.ActivationMin];
             int activationMax = (sbyte)model[record + ConvRecord.ActivationMax];
-            int rowBytes = BitConverter.ToUInt16(model, record + ConvRecord.InputWidth) * BitConverter.ToUInt16(model, record + ConvRecord.InputChannels);
+            int rowBytes = BitConverter.ToUInt16(model, record + ConvRecord.InputWidth)
+                * BitConverter.ToUInt16(model, record + ConvRecord.InputChannels);
             int outputHeight = BitConverter.ToUInt16(model, record + ConvRecord.OutputHeight);
             int outputWidth = BitConverter.ToUInt16(model, record + ConvRecord.OutputWidth);
             int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
@@ -56,9 +58,7 @@ namespace TinyInfer.Benchmarks
                             + arena[input] * w0 + arena[input + channels] * w1 + arena[input + tap2] * w2
                             + arena[input + tap3] * w3 + arena[input + tap4] * w4 + arena[input + tap5] * w5
                             + arena[input + tap6] * w6 + arena[input + tap7] * w7 + arena[input + tap8] * w8;
-                        int result = FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
-                        result = result < activationMin ? activationMin : result;
-                        arena[output] = (sbyte)(result > activationMax ? activationMax : result);
+                        arena[output] = (sbyte)PlainLoops.Requantize(sum, multiplier, shift, outputZeroPoint, activationMin, activationMax);
                         output += channels;
                         input += channels;
                     }

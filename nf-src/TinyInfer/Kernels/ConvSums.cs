@@ -106,7 +106,7 @@ namespace TinyInfer
 
         private static void FinishFields(
             long[] accumulators, int accumulator, int positions, int bias, int multiplier, int shift, int zeroPoint,
-            int activationMin, int activationMax, sbyte[] arena, int output, int outputStride)
+            long activationMin, long activationMax, sbyte[] arena, int output, int outputStride)
         {
             long factor = multiplier;
             long offset = Requantizer.Offset(shift, zeroPoint) + bias * factor;
@@ -124,7 +124,7 @@ namespace TinyInfer
                 {
                     long field = packed & mask;
                     packed >>= PackedFields.Bits;
-                    int result = (int)((field * factor + (field < zero ? negativeOffset : offset)) >> right);
+                    long result = (field * factor + (field < zero ? negativeOffset : offset)) >> right;
                     if (result < activationMin)
                     {
                         result = activationMin;

@@ -24,7 +24,7 @@ namespace TinyInfer
         {
             for (int i = 0; i < channels; i++)
             {
-                sums[i] = sums[i] + x * (sbyte)model[weight];
+                sums[i] += x * (sbyte)model[weight];
                 weight += depth;
             }
         }
@@ -49,8 +49,8 @@ namespace TinyInfer
             int x15 = arena[input + 15];
             for (int i = 0; i < channels; i++)
             {
-                sums[i] = sums[i]
-                    + x0 * (sbyte)model[weight] + x1 * (sbyte)model[weight + 1]
+                sums[i] +=
+                    x0 * (sbyte)model[weight] + x1 * (sbyte)model[weight + 1]
                     + x2 * (sbyte)model[weight + 2] + x3 * (sbyte)model[weight + 3]
                     + x4 * (sbyte)model[weight + 4] + x5 * (sbyte)model[weight + 5]
                     + x6 * (sbyte)model[weight + 6] + x7 * (sbyte)model[weight + 7]

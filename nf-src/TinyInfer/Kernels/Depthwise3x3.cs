@@ -40,8 +40,8 @@ namespace TinyInfer
             int multiplier = BitConverter.ToInt32(model, record + ConvRecord.Multiplier);
             int shift = (sbyte)model[record + ConvRecord.Shift];
             int zeroPoint = (sbyte)model[record + ConvRecord.OutputZeroPoint];
-            int activationMin = (sbyte)model[record + ConvRecord.ActivationMin];
-            int activationMax = (sbyte)model[record + ConvRecord.ActivationMax];
+            long activationMin = (sbyte)model[record + ConvRecord.ActivationMin];
+            long activationMax = (sbyte)model[record + ConvRecord.ActivationMax];
             int inputHeight = BitConverter.ToUInt16(model, record + ConvRecord.InputHeight);
             int inputWidth = BitConverter.ToUInt16(model, record + ConvRecord.InputWidth);
             int column = BitConverter.ToUInt16(model, record + ConvRecord.InputChannels);
@@ -150,7 +150,7 @@ namespace TinyInfer
                         if (inputY >= firstWhole)
                         {
                             long field = sums & mask;
-                            int result = (int)((field * factor + (field < zero ? negativeOffset : offset)) >> right);
+                            long result = (field * factor + (field < zero ? negativeOffset : offset)) >> right;
                             if (result < activationMin)
                             {
                                 result = activationMin;
@@ -164,7 +164,7 @@ namespace TinyInfer
                             if (left > 1)
                             {
                                 field = (sums >> 21) & mask;
-                                result = (int)((field * factor + (field < zero ? negativeOffset : offset)) >> right);
+                                result = (field * factor + (field < zero ? negativeOffset : offset)) >> right;
                                 if (result < activationMin)
                                 {
                                     result = activationMin;
@@ -180,7 +180,7 @@ namespace TinyInfer
                             if (left > 2)
                             {
                                 field = sums >> 42;
-                                result = (int)((field * factor + (field < zero ? negativeOffset : offset)) >> right);
+                                result = (field * factor + (field < zero ? negativeOffset : offset)) >> right;
                                 if (result < activationMin)
                                 {
                                     result = activationMin;

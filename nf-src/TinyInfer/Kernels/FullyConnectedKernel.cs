@@ -189,12 +189,12 @@ namespace TinyInfer
             long offset = ((long)prepared[at + OffsetHigh] << 32) + (uint)prepared[at + OffsetLow];
             long negativeOffset = prepared[at + Shift] < 0 ? offset - (1L << 31) : offset;
             int right = prepared[at + Right];
-            int activationMin = prepared[at + ActivationMin];
-            int activationMax = prepared[at + ActivationMax];
+            long activationMin = prepared[at + ActivationMin];
+            long activationMax = prepared[at + ActivationMax];
             for (int i = 0; i < channels; i++)
             {
                 int sum = sums[i];
-                int result = (int)((sum * factor + (sum < 0 ? negativeOffset : offset)) >> right);
+                long result = (sum * factor + (sum < 0 ? negativeOffset : offset)) >> right;
                 if (result < activationMin)
                 {
                     result = activationMin;

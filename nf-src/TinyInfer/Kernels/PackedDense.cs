@@ -93,8 +93,8 @@ namespace TinyInfer
             long x15 = arena[input + 15];
             for (int i = 0; i < triples; i++)
             {
-                accumulators[i] = accumulators[i]
-                    + x0 * packed[weight] + x1 * packed[weight + 1] + x2 * packed[weight + 2] + x3 * packed[weight + 3]
+                accumulators[i] +=
+                    x0 * packed[weight] + x1 * packed[weight + 1] + x2 * packed[weight + 2] + x3 * packed[weight + 3]
                     + x4 * packed[weight + 4] + x5 * packed[weight + 5] + x6 * packed[weight + 6] + x7 * packed[weight + 7]
                     + x8 * packed[weight + 8] + x9 * packed[weight + 9] + x10 * packed[weight + 10] + x11 * packed[weight + 11]
                     + x12 * packed[weight + 12] + x13 * packed[weight + 13] + x14 * packed[weight + 14] + x15 * packed[weight + 15];

@@ -52,24 +52,24 @@ namespace TinyInfer
                 long w5 = (sbyte)model[weight + at5];
                 long w6 = (sbyte)model[weight + at6];
                 long w7 = (sbyte)model[weight + at7];
-                accumulators[i] = accumulators[i]
-                    + a0 * w0 + a1 * w1 + a2 * w2 + a3 * w3 + a4 * w4 + a5 * w5 + a6 * w6 + a7 * w7;
+                accumulators[i] +=
+                    a0 * w0 + a1 * w1 + a2 * w2 + a3 * w3 + a4 * w4 + a5 * w5 + a6 * w6 + a7 * w7;
                 if (groups > 1)
                 {
-                    accumulators[i + 1] = accumulators[i + 1]
-                        + b0 * w0 + b1 * w1 + b2 * w2 + b3 * w3 + b4 * w4 + b5 * w5 + b6 * w6 + b7 * w7;
+                    accumulators[i + 1] +=
+                        b0 * w0 + b1 * w1 + b2 * w2 + b3 * w3 + b4 * w4 + b5 * w5 + b6 * w6 + b7 * w7;
                 }
 
                 if (groups > 2)
                 {
-                    accumulators[i + 2] = accumulators[i + 2]
-                        + c0 * w0 + c1 * w1 + c2 * w2 + c3 * w3 + c4 * w4 + c5 * w5 + c6 * w6 + c7 * w7;
+                    accumulators[i + 2] +=
+                        c0 * w0 + c1 * w1 + c2 * w2 + c3 * w3 + c4 * w4 + c5 * w5 + c6 * w6 + c7 * w7;
                 }
 
                 if (groups > 3)
                 {
-                    accumulators[i + 3] = accumulators[i + 3]
-                        + d0 * w0 + d1 * w1 + d2 * w2 + d3 * w3 + d4 * w4 + d5 * w5 + d6 * w6 + d7 * w7;
+                    accumulators[i + 3] +=
+                        d0 * w0 + d1 * w1 + d2 * w2 + d3 * w3 + d4 * w4 + d5 * w5 + d6 * w6 + d7 * w7;
                 }
 
                 weight += channelStride;
