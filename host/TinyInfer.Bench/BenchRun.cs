@@ -31,7 +31,7 @@ public sealed class BenchRun(string checkout, IReadOnlyList<BenchModel> models)
         }
 
         _report.Versions.AddRange(runs.Select(run => run.target.Emulator).Distinct().Select(ToolVersions.Emulator));
-        _report.Versions.AddRange(runs.Select(run => run.backEnd).Distinct().Select(ToolVersions.Library).OfType<string>());
+        _report.Versions.AddRange(runs.Select(run => run.backEnd).Select(ToolVersions.Library).OfType<string>().Distinct());
         return _report;
     }
 

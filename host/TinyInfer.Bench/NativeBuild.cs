@@ -5,7 +5,6 @@ public sealed class NativeBuild
 {
     private const string ProjectFolder = "native-interop";
 
-    /// <summary>Where a preset builds by itself.</summary>
     private const string BuildRoot = "artifacts/native";
 
     private readonly string _checkout;
@@ -15,8 +14,7 @@ public sealed class NativeBuild
         _checkout = checkout;
         Target = target;
         BackEnd = backEnd;
-        var suffix = backEnd == NativeBackEnd.Portable ? "" : $"-{backEnd.Name}";
-        Folder = Path.Combine(checkout, BuildRoot, purpose, target.Name + suffix);
+        Folder = Path.Combine(checkout, BuildRoot, purpose, $"{target.Name}-{backEnd.Name}");
     }
 
     public NativeTarget Target { get; }
@@ -46,10 +44,10 @@ public sealed class NativeBuild
     public static NativeBuild ForBench(string checkout, NativeTarget target, NativeBackEnd backEnd, IEnumerable<OpCode>? ops = null) =>
         Make(new NativeBuild(checkout, target, backEnd, "bench"), string.Join(';', (ops ?? []).Select(OpName)));
 
-    /// <summary>With all ops, where the preset builds by itself.</summary>
+    /// <summary>With all ops.</summary>
     /// <exception cref="BenchException">Something is missing, or it does not build.</exception>
     public static NativeBuild ForTests(string checkout, NativeTarget target, NativeBackEnd backEnd) =>
-        Make(new NativeBuild(checkout, target, backEnd, ""), "");
+        Make(new NativeBuild(checkout, target, backEnd, "tests"), "");
 
     private static NativeBuild Make(NativeBuild build, string ops)
     {

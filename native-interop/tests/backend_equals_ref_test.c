@@ -149,6 +149,8 @@ static const tested_op ops[] = {
     { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_esp_nn) },
     { "depthwise_conv2d in place", make_depthwise_conv2d_in_place, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_esp_nn) },
     { "depthwise_conv2d wide", make_depthwise_conv2d_wide, ti_depthwise_conv2d_s8_ref, CONV(ti_depthwise_conv2d_s8_esp_nn) },
+    { "depthwise_conv2d one channel", make_depthwise_conv2d_one_channel, ti_depthwise_conv2d_s8_ref,
+      CONV(ti_depthwise_conv2d_s8_esp_nn) },
     { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, FULLY_CONNECTED(ti_fully_connected_s8_esp_nn) },
     { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, SIMPLE(ti_average_pool2d_s8_esp_nn) },
     { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, { .path = PATH, .eval = ti_max_pool2d_s8_esp_nn } },

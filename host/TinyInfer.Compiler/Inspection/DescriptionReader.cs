@@ -88,7 +88,7 @@ internal sealed class DescriptionReader(byte[] file)
         {
             var entry = section!.Value.Start + offset;
             estimates.Add(new MemoryDescription(
-                BackEndName(I32(entry + MemoryEntry.BackEnd)), U32(entry + MemoryEntry.ScratchBytes),
+                ModelDescription.BackEndName(I32(entry + MemoryEntry.BackEnd)), U32(entry + MemoryEntry.ScratchBytes),
                 U32(entry + MemoryEntry.PersistentBytes)));
         }
 
@@ -139,8 +139,6 @@ internal sealed class DescriptionReader(byte[] file)
         SectionKind.Debug => "debug",
         _ => $"{kind}",
     };
-
-    private static string BackEndName(int backEnd) => backEnd == BackEndKind.Managed ? "managed" : $"{backEnd}";
 
     private int U16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(at));
 
