@@ -22,12 +22,24 @@ internal static class MemoryEstimator
         var records = Records(file, record, opCount);
         return
         [
-            new(BackEndKind.Managed, 0, 0),
+            Managed(file, record, opCount),
             Portable(records, pointerBytes: 4),
             Sum(BackEndKind.CmsisNnDsp, records, new CmsisNnEstimate(isMve: false).Of),
             Sum(BackEndKind.CmsisNnMve, records, new CmsisNnEstimate(isMve: true).Of),
             Sum(BackEndKind.EspNn, records, EspNnEstimate.Of),
         ];
+    }
+
+    /// <summary>What the managed back end itself says.</summary>
+    private static MemoryEstimate Managed(byte[] file, int record, int opCount)
+    {
+        var end = record;
+        for (var i = 0; i < opCount; i++)
+        {
+            end += new RecordView(file, end).U16(OpRecord.Size);
+        }
+
+        return new(BackEndKind.Managed, Scratch.Bytes(file, record, end, prepack: false), PreparedOps.Bytes(file, record, end));
     }
 
     public static MemoryEstimate Portable(IReadOnlyList<RecordView> records, int pointerBytes) =>

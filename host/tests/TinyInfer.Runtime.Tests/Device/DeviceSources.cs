@@ -12,6 +12,7 @@ internal static class DeviceSources
 {
     public const string RuntimeList = "nf-src/TinyInfer/TinyInfer.projitems";
     public const string TestList = "nf-tests/Shared/Shared.projitems";
+    public const string ReferenceList = "nf-tests/Reference/Reference.projitems";
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp9);
 
@@ -32,7 +33,7 @@ internal static class DeviceSources
         // The name is the one that sees the runtime's internals.
         return CSharpCompilation.Create(
             "TinyInfer.Runtime.Tests",
-            Listed(TestList).Select(ParseFile),
+            Listed(TestList).Concat(Listed(ReferenceList)).Select(ParseFile),
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0));
     });

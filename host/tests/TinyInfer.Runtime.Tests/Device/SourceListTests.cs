@@ -12,6 +12,7 @@ public class SourceListTests
     [TestMethod]
     [DataRow(DeviceSources.RuntimeList)]
     [DataRow(DeviceSources.TestList)]
+    [DataRow(DeviceSources.ReferenceList)]
     public void SourceList_namesEveryFileOnceInOrder(string list)
     {
         var folder = Path.GetDirectoryName(DeviceSources.FullPath(list))!;
