@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using TinyInfer.Bench;
 using TinyInfer.Cli.Files;
 using TinyInfer.Cli.Output;
@@ -41,10 +42,15 @@ internal sealed class BenchVerb
         try
         {
             var report = Measure(arguments);
+            if (report.Results.Count == 0)
+            {
+                throw new ToolException(ExitCode.Failed, $"nothing could be measured. {string.Join(' ', report.NotRun)}");
+            }
+
             if (arguments.GetValue(_markdown) is { } path)
             {
                 using var page = AtomicFile.Create(path, arguments.GetValue(_models) ?? []);
-                page.Write(System.Text.Encoding.UTF8.GetBytes(BenchPage.Write(report)));
+                page.Write(Encoding.UTF8.GetBytes(BenchPage.Write(report)));
                 page.Commit();
             }
 
@@ -62,7 +68,7 @@ internal sealed class BenchVerb
                 _terminal.Say(sentence);
             }
 
-            return report.Results.Count > 0 ? ExitCode.Ok : ExitCode.Failed;
+            return ExitCode.Ok;
         }
         catch (BenchException failure)
         {
