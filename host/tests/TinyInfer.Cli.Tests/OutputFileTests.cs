@@ -14,7 +14,6 @@ public class OutputFileTests
     [TestMethod]
     [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
     [DataRow("TERM")]
-    [DataRow("HUP")]
     public void Signal_half_way_leaves_what_was_there(string signal)
     {
         var model = SineNetwork.Convert(_folder);
