@@ -4,6 +4,7 @@ namespace TinyInfer.RunOnNanoClr;
 public static class DeviceRun
 {
     private const string TestProject = "nf-tests/TinyInfer.UnitTests/TinyInfer.UnitTests.nfproj";
+    private const string PipelineTestProject = "nf-tests/TinyInfer.Pipeline.UnitTests/TinyInfer.Pipeline.UnitTests.nfproj";
 
     /// <summary>The launcher must come before the framework and the test assembly last.</summary>
     private static readonly string[] TestAssemblies = ["mscorlib", "nanoFramework.UnitTestLauncher", "nanoFramework.TestFramework"];
@@ -13,10 +14,15 @@ public static class DeviceRun
         var root = Repository.Root();
         var compiler = new DeviceCompiler(tools, outputFolder);
         var library = compiler.Build(Path.Combine(root, Repository.RuntimeProject));
+        var pipeline = compiler.Build(Path.Combine(root, Repository.PipelineProject));
         Console.WriteLine($"TinyInfer.pe: {new FileInfo(library.Executable).Length} bytes");
+        Console.WriteLine($"TinyInfer.Pipeline.pe: {new FileInfo(pipeline.Executable).Length} bytes");
 
         var tests = compiler.Build(Path.Combine(root, TestProject));
         var results = Run(tools, "shared tests", [library.Executable], tests).ToList();
+
+        var pipelineTests = compiler.Build(Path.Combine(root, PipelineTestProject));
+        results.AddRange(Run(tools, "shared tests of the pipeline", [library.Executable, pipeline.Executable], pipelineTests));
 
         var goldens = GoldenNetworks.Folder(root);
         if (goldens is null)

@@ -11,7 +11,9 @@ public class SourceListTests
 
     [TestMethod]
     [DataRow(DeviceSources.RuntimeList)]
+    [DataRow(DeviceSources.PipelineList)]
     [DataRow(DeviceSources.TestList)]
+    [DataRow(DeviceSources.PipelineTestList)]
     public void SourceList_namesEveryFileOnceInOrder(string list)
     {
         var folder = Path.GetDirectoryName(DeviceSources.FullPath(list))!;
