@@ -31,6 +31,29 @@ public class AllocationTests
         Assert.AreEqual(2 * 51, inputs);
     }
 
+    [TestMethod]
+    [DataRow(ScoreSmoothing.MovingAverage)]
+    [DataRow(ScoreSmoothing.Majority)]
+    public void Decider_ofScores_allocatesNothing(ScoreSmoothing smoothing)
+    {
+        var decider = new Decider(4, new DeciderSettings { Smoothing = smoothing, Suppression = 0 });
+        var scores = new sbyte[4];
+        var decisions = 0;
+
+        Assert.AreEqual(0L, AllocatedBy(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                Array.Fill(scores, sbyte.MinValue);
+                scores[i / 10 % 4] = sbyte.MaxValue;
+                decisions += decider.Add(scores, i).IsNew ? 1 : 0;
+            }
+
+            decider.Reset();
+        }));
+        Assert.AreEqual(2 * 100, decisions);
+    }
+
     /// <summary>A second time: the first one may compile and initialise.</summary>
     private static long AllocatedBy(Action action)
     {
