@@ -40,7 +40,14 @@ namespace TinyInfer.Pipeline.Tests
         [DataRow(22050, 25, 10, 32, true, 8000, 107, 0x57CD575Cu)]
         [DataRow(16000, 64, 64, 80, true, 7900, 23, 0x96D3DCCEu)]
         public void Feature_withOtherSettings_equalsTheReference(
-            int rate, int windowMilliseconds, int hopMilliseconds, int channels, bool hasGainControl, int upper, int expectedFrames, uint expected)
+            int rate,
+            int windowMilliseconds,
+            int hopMilliseconds,
+            int channels,
+            bool hasGainControl,
+            int upper,
+            int expectedFrames,
+            uint expected)
         {
             MicroFrontend frontend = new MicroFrontend(new MicroFrontendSettings
             {
@@ -106,6 +113,7 @@ namespace TinyInfer.Pipeline.Tests
             Check(new MicroFrontendSettings { WindowMilliseconds = 1000 });
             Check(new MicroFrontendSettings { HopMilliseconds = -20 });
             Check(new MicroFrontendSettings { ChannelCount = 0 });
+            Check(new MicroFrontendSettings { ChannelCount = int.MaxValue });
             Check(new MicroFrontendSettings { LowerBandLimit = -1 });
             Check(new MicroFrontendSettings { LowerBandLimit = float.NaN });
             Check(new MicroFrontendSettings { LowerBandLimit = 7500 });

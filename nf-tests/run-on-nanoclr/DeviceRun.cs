@@ -1,6 +1,6 @@
 namespace TinyInfer.RunOnNanoClr;
 
-/// <summary>All device tests: those of the test project, and the golden networks where they are there.</summary>
+/// <summary>All device tests: those of the test projects, and recordings and golden networks where they are there.</summary>
 public static class DeviceRun
 {
     private const string TestProject = "nf-tests/TinyInfer.UnitTests/TinyInfer.UnitTests.nfproj";
@@ -32,6 +32,18 @@ public static class DeviceRun
         }
 
         string[] libraries = ["nanoFramework.ResourceManager", "nanoFramework.Runtime.Native"];
+        if (RecordingAssembly.Folder(root) is { } audio)
+        {
+            var recordings = RecordingAssembly.Build(
+                compiler, tools, root, audio, goldens, [.. libraries.Select(tools.Reference), library.Path, pipeline.Path]);
+            string[] executables = [.. libraries.Select(tools.Executable), library.Executable, pipeline.Executable];
+            results.AddRange(Run(tools, "recordings", executables, recordings));
+        }
+        else
+        {
+            results.Add(new TestResult("recordings", Verdict.Skipped, "../shared/audio is not there"));
+        }
+
         var goldenTests = GoldenAssembly.Build(compiler, tools, root, goldens, library, libraries);
         results.AddRange(Run(tools, "golden networks", [.. libraries.Select(tools.Executable), library.Executable], goldenTests));
         return results;

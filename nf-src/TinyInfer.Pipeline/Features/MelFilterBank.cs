@@ -20,7 +20,7 @@ namespace TinyInfer.Pipeline
         private readonly short[] _weights;
         private readonly short[] _complements;
 
-        /// <param name="channels">Channels, 1 or more.</param>
+        /// <param name="channels">Channels, 1 … the FFT's length.</param>
         /// <param name="lowerLimit">Hz.</param>
         /// <param name="upperLimit">Hz.</param>
         /// <param name="sampleRate">Hz.</param>
@@ -29,7 +29,7 @@ namespace TinyInfer.Pipeline
         public MelFilterBank(int channels, float lowerLimit, float upperLimit, int sampleRate, int fftLength)
         {
             // On a device NaN compares as if it were large.
-            if (channels < 1 || float.IsNaN(lowerLimit) || float.IsNaN(upperLimit)
+            if (channels < 1 || channels > fftLength || float.IsNaN(lowerLimit) || float.IsNaN(upperLimit)
                 || lowerLimit < 0 || upperLimit <= lowerLimit || upperLimit > sampleRate / 2f)
             {
                 throw new ArgumentException();

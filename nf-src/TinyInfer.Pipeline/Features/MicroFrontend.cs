@@ -39,7 +39,8 @@ namespace TinyInfer.Pipeline
             Check(settings, _correctionBits);
             _fft = new ShortFft(fftLength);
             _samples = new short[fftLength];
-            _filters = new MelFilterBank(settings.ChannelCount, settings.LowerBandLimit, settings.UpperBandLimit, settings.SampleRate, fftLength);
+            _filters = new MelFilterBank(
+                settings.ChannelCount, settings.LowerBandLimit, settings.UpperBandLimit, settings.SampleRate, fftLength);
             _noise = new NoiseReduction(settings);
             _gain = settings.HasGainControl ? new PcanGain(settings, _correctionBits) : null;
             _log = new LogScale(settings.LogScaleBits);
