@@ -17,7 +17,7 @@ public class ProjectTests
         ["TinyInfer.NativeHost"] = ["TinyInfer.Runtime"],
         ["TinyInfer.Pipeline"] = ["TinyInfer.Runtime"],
         ["TinyInfer.Bench"] = ["TinyInfer.Compiler", "TinyInfer.Runtime"],
-        ["TinyInfer.Cli"] = ["TinyInfer.Bench", "TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Runtime"],
+        ["TinyInfer.Cli"] = ["TinyInfer.Bench", "TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Pipeline", "TinyInfer.Runtime"],
         ["TinyInfer.NanoTestShim"] = [],
         ["TestAll"] = [],
     };
