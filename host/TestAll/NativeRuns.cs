@@ -13,13 +13,16 @@ internal static class NativeRuns
         ["host"],
         ["cortex-m0"],
         ["cortex-m4"],
+        ["cortex-m4", "simd"],
         ["cortex-m55"],
+        ["cortex-m55", "simd"],
         ["riscv32"],
     ];
 
     private static readonly (string BackEnd, string Variable, string[] Targets)[] Libraries =
     [
         ("cmsis_nn", "TINYINFER_CMSIS_NN_ROOT", ["cortex-m0", "cortex-m4", "cortex-m55"]),
+        ("cmsis_nn+simd", "TINYINFER_CMSIS_NN_ROOT", ["cortex-m4", "cortex-m55"]),
         ("esp_nn", "TINYINFER_ESP_NN_ROOT", ["riscv32"]),
     ];
 

@@ -14,9 +14,16 @@ public static class BenchPage
         """
         # Benchmarks
 
-        What one inference costs on the cores of microcontrollers, counted exactly: executed guest instructions of an emulated core, in the loop over all ops, without the calls' own. All answers were compared with the expected ones, whole and unit by unit, before anything was counted.
+        What one inference costs on the cores of microcontrollers, counted exactly: instructions that an emulated core executes in the loop over all ops. Before anything was counted, all answers were compared with the expected ones, whole and unit by unit. [native-interop/bench](../native-interop/bench/README.md) says how cores are emulated, what their code is compiled for, and how the counting is calibrated.
 
-        Made by `tinyinfer bench --markdown docs/benchmarks.md`, with the options of the back ends; native-interop/bench says how the counting is calibrated. A test compares the hash below with the sources: after a change to them this page is made anew.
+        | back end | |
+        |---|---|
+        | portable | our kernels in plain C, without the core's SIMD instructions |
+        | simd | our kernels for DSP or MVE, plain C elsewhere: a build without options |
+        | cmsis_nn, esp_nn | the library wherever it is exact, plain C elsewhere |
+        | cmsis_nn+simd | for each op what was measured to be fastest: a build with the library |
+
+        Made by `tinyinfer bench --markdown docs/benchmarks.md --cmsis-nn DIR --esp-nn DIR`. A test compares the hash below with the sources: when they change, this page is made anew.
 
         """;
 

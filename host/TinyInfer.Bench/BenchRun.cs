@@ -30,8 +30,8 @@ public sealed class BenchRun(string checkout, IReadOnlyList<BenchModel> models)
             _report.Code.Add(new CodeResult(target.Name, backEnd.Name, ofModels, ofAll));
         }
 
-        _report.Versions.AddRange(runs.Select(run => run.target.Emulator).Distinct().Select(ToolVersions.Emulator));
-        _report.Versions.AddRange(runs.Select(run => run.backEnd).Distinct().Select(ToolVersions.Library).OfType<string>());
+        _report.Versions.AddRange(runs.Select(run => run.target.Emulator).Distinct().Select(ToolVersions.Emulator).Distinct());
+        _report.Versions.AddRange(runs.Select(run => run.backEnd).Select(ToolVersions.Library).OfType<string>().Distinct());
         return _report;
     }
 

@@ -13,7 +13,7 @@ public static class KernelSources
     {
         var root = Path.Combine(checkout, "native-interop");
         var sources = _folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
-            .Where(path => Path.GetExtension(path) is ".c" or ".h")
+            .Where(path => Path.GetExtension(path) is ".c" or ".h" or ".S")
             .Select(path => (Path: path, Name: Path.GetRelativePath(root, path).Replace('\\', '/')))
             .OrderBy(source => source.Name, StringComparer.Ordinal);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

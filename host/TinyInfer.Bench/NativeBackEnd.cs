@@ -1,35 +1,44 @@
 namespace TinyInfer.Bench;
 
-/// <summary>Whose kernels a build prefers.</summary>
-/// <param name="Name">"portable", "cmsis_nn", "esp_nn": a path's name in a report, but for the first.</param>
-/// <param name="Folder">A checkout of the library; null where none is needed.</param>
-public sealed record NativeBackEnd(string Name, string? Folder)
+/// <summary>Which kernels a build has beside the portable ones.</summary>
+/// <param name="Name">"portable", "simd", "cmsis_nn", "cmsis_nn+simd", "esp_nn".</param>
+/// <param name="Library">"cmsis_nn", "esp_nn"; null for none.</param>
+/// <param name="Folder">A checkout of the library.</param>
+/// <param name="HasSimd">Whether our own kernels for DSP or MVE come first, where the core has that.</param>
+public sealed record NativeBackEnd(string Name, string? Library, string? Folder, bool HasSimd)
 {
     public const string CmsisNnVariable = "TINYINFER_CMSIS_NN_ROOT";
 
     public const string EspNnVariable = "TINYINFER_ESP_NN_ROOT";
 
-    private const string CmsisNnName = "cmsis_nn";
-    private const string EspNnName = "esp_nn";
+    private const string CmsisNnLibrary = "cmsis_nn";
+    private const string EspNnLibrary = "esp_nn";
 
-    public static NativeBackEnd Portable { get; } = new("portable", null);
+    public static NativeBackEnd Portable { get; } = new("portable", null, null, false);
 
-    public static NativeBackEnd CmsisNn(string folder) => new(CmsisNnName, Path.GetFullPath(folder));
+    /// <summary>As a build is without any options.</summary>
+    public static NativeBackEnd Simd { get; } = new("simd", null, null, true);
 
-    public static NativeBackEnd EspNn(string folder) => new(EspNnName, Path.GetFullPath(folder));
+    public static NativeBackEnd CmsisNn(string folder) => new(CmsisNnLibrary, CmsisNnLibrary, Path.GetFullPath(folder), false);
 
-    /// <summary>Whether this library has code for a target: CMSIS-NN's is for Cortex-M, ESP-NN's runs here as the generic C that an ESP32-C3 takes.</summary>
-    public bool Serves(NativeTarget target) => Name switch
+    /// <summary>As a build is with CMSIS_NN_ROOT and without other options.</summary>
+    public static NativeBackEnd CmsisNnAndSimd(string folder) => new($"{CmsisNnLibrary}+simd", CmsisNnLibrary, Path.GetFullPath(folder), true);
+
+    public static NativeBackEnd EspNn(string folder) => new(EspNnLibrary, EspNnLibrary, Path.GetFullPath(folder), false);
+
+    /// <summary>Whether this makes a build of its own for a target. ESP-NN runs here as the generic C that an ESP32-C3 takes.</summary>
+    public bool Serves(NativeTarget target) => (!HasSimd || target.HasSimd) && Library switch
     {
-        CmsisNnName => target.IsArm,
-        EspNnName => !target.IsArm,
+        CmsisNnLibrary => target.IsArm,
+        EspNnLibrary => !target.IsArm,
         _ => true,
     };
 
     /// <summary>CMake's variables; a build folder that had others forgets them.</summary>
     internal IEnumerable<string> Definitions() =>
     [
-        $"-DCMSIS_NN_ROOT={(Name == CmsisNnName ? Folder : "")}",
-        $"-DESP_NN_ROOT={(Name == EspNnName ? Folder : "")}",
+        $"-DTINYINFER_PORTABLE={(HasSimd ? "OFF" : "ON")}",
+        $"-DCMSIS_NN_ROOT={(Library == CmsisNnLibrary ? Folder : "")}",
+        $"-DESP_NN_ROOT={(Library == EspNnLibrary ? Folder : "")}",
     ];
 }

@@ -5,7 +5,6 @@ public sealed class NativeBuild
 {
     private const string ProjectFolder = "native-interop";
 
-    /// <summary>Where a preset builds by itself.</summary>
     private const string BuildRoot = "artifacts/native";
 
     private readonly string _checkout;
@@ -15,8 +14,7 @@ public sealed class NativeBuild
         _checkout = checkout;
         Target = target;
         BackEnd = backEnd;
-        var suffix = backEnd == NativeBackEnd.Portable ? "" : $"-{backEnd.Name}";
-        Folder = Path.Combine(checkout, BuildRoot, purpose, target.Name + suffix);
+        Folder = Path.Combine(checkout, BuildRoot, purpose, $"{target.Name}-{backEnd.Name}");
     }
 
     public NativeTarget Target { get; }
@@ -44,22 +42,22 @@ public sealed class NativeBuild
     /// <param name="ops">The ops it has; null for all.</param>
     /// <exception cref="BenchException">Something is missing, or it does not build.</exception>
     public static NativeBuild ForBench(string checkout, NativeTarget target, NativeBackEnd backEnd, IEnumerable<OpCode>? ops = null) =>
-        Make(new NativeBuild(checkout, target, backEnd, "bench"), string.Join(';', (ops ?? []).Select(OpName)));
+        Make(new NativeBuild(checkout, target, backEnd, "bench"), string.Join(';', (ops ?? []).Select(OpName)), "--target", "runner");
 
-    /// <summary>With all ops, where the preset builds by itself.</summary>
+    /// <summary>With all ops.</summary>
     /// <exception cref="BenchException">Something is missing, or it does not build.</exception>
     public static NativeBuild ForTests(string checkout, NativeTarget target, NativeBackEnd backEnd) =>
-        Make(new NativeBuild(checkout, target, backEnd, ""), "");
+        Make(new NativeBuild(checkout, target, backEnd, "tests"), "");
 
-    private static NativeBuild Make(NativeBuild build, string ops)
+    private static NativeBuild Make(NativeBuild build, string ops, params string[] target)
     {
         if (build.Target.Missing() is { } missing)
         {
             throw new BenchException($"{build.Target.Name}: {missing}.");
         }
 
-        build.Run(["--preset", build.Target.Name, "-B", build.Folder, $"-DTINYINFER_OPS={ops}", .. build.BackEnd.Definitions()]);
-        build.Run(["--build", build.Folder, "--parallel", $"{Environment.ProcessorCount}"]);
+        build.Run(["--preset", build.Target.Name, "-B", build.Folder, .. build.Generator(), $"-DTINYINFER_OPS={ops}", .. build.BackEnd.Definitions()]);
+        build.Run(["--build", build.Folder, "--parallel", $"{Environment.ProcessorCount}", .. target]);
         return build;
     }
 
@@ -77,6 +75,10 @@ public sealed class NativeBuild
         OpCode.LoadConstant => "LOAD_CONSTANT",
         _ => op.ToString().ToUpperInvariant(),
     };
+
+    /// <summary>Ninja compiles one file anew where others compile all when ops change. A folder keeps what it began with.</summary>
+    private IEnumerable<string> Generator() =>
+        NativeProcess.Exists("ninja") && !File.Exists(Path.Combine(Folder, "CMakeCache.txt")) ? ["-G", "Ninja"] : [];
 
     private void Run(IEnumerable<string> arguments)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyInfer.Compiler.Inspection;
 
 namespace TinyInfer.Bench;
 
@@ -16,6 +17,9 @@ public sealed class RunnerReport
     private RunnerReport(string[] lines) => _lines = lines;
 
     public string Compiler => Text("compiler");
+
+    /// <summary>Whose kernels come first, as a model's description names it.</summary>
+    public string BackEnd => ModelDescription.BackEndName((int)Value("back_end"));
 
     public long Instructions => Value("instructions");
 

@@ -11,7 +11,7 @@ internal static class ToolVersions
     /// <summary>Null for one that is the project's own.</summary>
     public static string? Library(NativeBackEnd backEnd) => backEnd.Folder is null
         ? null
-        : $"{backEnd.Name} at {FirstLine("git", "-C", backEnd.Folder, "rev-parse", "--short=7", "HEAD") ?? "an unknown commit"}";
+        : $"{backEnd.Library} at {FirstLine("git", "-C", backEnd.Folder, "rev-parse", "--short=7", "HEAD") ?? "an unknown commit"}";
 
     private static string? FirstLine(string program, params string[] arguments)
     {

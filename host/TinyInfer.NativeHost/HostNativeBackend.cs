@@ -163,6 +163,7 @@ public sealed unsafe class HostNativeBackend : Backend
     private Exception Failure(int status) => (CallStatus)status switch
     {
         CallStatus.Null or CallStatus.NotOpen => new InvalidOperationException("The back end has no open model."),
+        CallStatus.Changed => new InvalidOperationException("The model's bytes have changed since it was opened."),
         CallStatus.BadRecord or CallStatus.BadUnits or CallStatus.BadRange or CallStatus.NotPrepared =>
             new ArgumentException($"The native kernels refuse this call: {(CallStatus)status}."),
         _ => new TinyInferException((ErrorCode)status, (int)_context->FailedAt, 0, 0),

@@ -11,6 +11,7 @@ internal enum CallStatus
     BadUnits = 35,
     BadRange = 36,
     NotPrepared = 37,
+    Changed = 38,
 }
 
 /// <summary>ti_item: what ti_query answers.</summary>

@@ -14,8 +14,8 @@
 #endif
 
 /*
- * Which op has which kernels, best first: those of a library that this build was configured with, then ours; the last one can compute
- * everything. A build may have fewer ops: TI_OPS_LISTED, and TI_WITH_<op> for each that it has.
+ * Which op has which kernels, the fastest first: ours for the processor's SIMD instructions, a library's, our portable ones; the last
+ * can compute everything. A build may have fewer ops: TI_OPS_LISTED, and TI_WITH_<op> for each that it has.
  */
 #if !defined(TI_OPS_LISTED)
 #define TI_WITH_CONV_2D
@@ -34,6 +34,40 @@
 #define TI_WITH_STRIDED_COPY
 #define TI_WITH_FILL
 #define TI_WITH_LOAD_CONSTANT
+#endif
+
+/*
+ * Where the kernels of a library that this build was configured with were measured to be faster than our portable ones; docs/benchmarks.md
+ * has the figures. A build without our kernels for SIMD wants the library for its own sake: TI_LIBRARY_FIRST.
+ */
+#if defined(TI_LIBRARY_FIRST)
+#define LIBRARY_FIRST 1
+#else
+#define LIBRARY_FIRST 0
+#endif
+#if defined(__ARM_FEATURE_MVE)
+#define WITH_DSP 0
+#define WITH_MVE 1
+#elif defined(__ARM_FEATURE_SIMD32)
+#define WITH_DSP 1
+#define WITH_MVE 0
+#else
+#define WITH_DSP 0
+#define WITH_MVE 0
+#endif
+#if defined(TI_CMSIS_NN)
+#define CMSIS_NN_CONV_2D (LIBRARY_FIRST || WITH_DSP || WITH_MVE)
+#define CMSIS_NN_DEPTHWISE_CONV_2D (LIBRARY_FIRST || WITH_MVE)
+#define CMSIS_NN_FULLY_CONNECTED (LIBRARY_FIRST || WITH_DSP || WITH_MVE)
+#define CMSIS_NN_AVERAGE_POOL_2D (LIBRARY_FIRST || WITH_MVE)
+#define CMSIS_NN_MAX_POOL_2D LIBRARY_FIRST
+#define CMSIS_NN_ADD (LIBRARY_FIRST || WITH_MVE)
+#define CMSIS_NN_MUL LIBRARY_FIRST
+#define CMSIS_NN_SOFTMAX LIBRARY_FIRST
+#elif defined(TI_ESP_NN) && defined(CONFIG_IDF_TARGET_ESP32S3)
+#define ESP_NN_ALL 1
+#elif defined(TI_ESP_NN)
+#define ESP_NN_ALL LIBRARY_FIRST
 #endif
 
 /* The members of ti_op that a kernel of each family has. */
@@ -56,9 +90,9 @@ static const ti_op conv_2d[] = {
 #elif defined(TI_MVE)
     PROVED_SCRATCH("mve", ti_conv2d_s8_mve),
 #endif
-#if defined(TI_CMSIS_NN)
+#if CMSIS_NN_CONV_2D
     LIBRARY_CONV("cmsis_nn", ti_conv2d_s8_cmsis_nn),
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
 #endif
     PROVED_SCRATCH("opt", ti_conv2d_s8_opt),
@@ -74,10 +108,10 @@ static const ti_op depthwise_conv_2d[] = {
 #if defined(TI_MVE)
     PROVED_SCRATCH("mve", ti_depthwise_conv2d_s8_mve),
 #endif
-#if defined(TI_CMSIS_NN)
+#if CMSIS_NN_DEPTHWISE_CONV_2D
     LIBRARY_CONV("cmsis_nn", ti_depthwise_conv2d_one_channel_s8_cmsis_nn),
     LIBRARY_CONV("cmsis_nn", ti_depthwise_conv2d_s8_cmsis_nn),
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     LIBRARY_CONV("esp_nn", ti_depthwise_conv2d_s8_esp_nn),
 #endif
     PROVED_SCRATCH("opt", ti_depthwise_conv2d_s8_opt),
@@ -91,9 +125,9 @@ static const ti_op fully_connected[] = {
 #elif defined(TI_MVE)
     PROVED("mve", ti_fully_connected_s8_mve),
 #endif
-#if defined(TI_CMSIS_NN)
+#if CMSIS_NN_FULLY_CONNECTED
     LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     LIBRARY_DENSE("esp_nn", ti_fully_connected_s8_esp_nn),
 #endif
     PROVED("opt", ti_fully_connected_s8_opt),
@@ -102,9 +136,12 @@ static const ti_op fully_connected[] = {
 
 #if defined(TI_WITH_AVERAGE_POOL_2D)
 static const ti_op average_pool_2d[] = {
-#if defined(TI_CMSIS_NN)
+#if defined(TI_MVE)
+    SIMPLE("mve", ti_average_pool2d_s8_mve),
+#endif
+#if CMSIS_NN_AVERAGE_POOL_2D
     CHOOSY_SCRATCH("cmsis_nn", ti_average_pool2d_s8_cmsis_nn),
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     CHOOSY("esp_nn", ti_average_pool2d_s8_esp_nn),
 #endif
     SIMPLE("opt", ti_average_pool2d_s8_opt),
@@ -113,9 +150,12 @@ static const ti_op average_pool_2d[] = {
 
 #if defined(TI_WITH_MAX_POOL_2D)
 static const ti_op max_pool_2d[] = {
-#if defined(TI_CMSIS_NN)
+#if defined(TI_MVE)
+    SIMPLE("mve", ti_max_pool2d_s8_mve),
+#endif
+#if CMSIS_NN_MAX_POOL_2D
     SIMPLE("cmsis_nn", ti_max_pool2d_s8_cmsis_nn),
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     SIMPLE("esp_nn", ti_max_pool2d_s8_esp_nn),
 #endif
     SIMPLE("opt", ti_max_pool2d_s8_opt),
@@ -124,9 +164,12 @@ static const ti_op max_pool_2d[] = {
 
 #if defined(TI_WITH_ADD) || defined(TI_WITH_SUB)
 static const ti_op add[] = {
-#if defined(TI_CMSIS_NN)
+#if defined(TI_MVE)
+    CHOOSY("mve", ti_add_s8_mve),
+#endif
+#if CMSIS_NN_ADD
     CHOOSY("cmsis_nn", ti_add_s8_cmsis_nn),
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     CHOOSY("esp_nn", ti_add_s8_esp_nn),
 #endif
     CHOOSY("opt", ti_add_s8_opt),
@@ -136,9 +179,12 @@ static const ti_op add[] = {
 
 #if defined(TI_WITH_MUL)
 static const ti_op mul[] = {
-#if defined(TI_CMSIS_NN)
+#if defined(TI_MVE)
+    CHOOSY("mve", ti_mul_s8_mve),
+#endif
+#if CMSIS_NN_MUL
     CHOOSY("cmsis_nn", ti_mul_s8_cmsis_nn),
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     CHOOSY("esp_nn", ti_mul_s8_esp_nn),
 #endif
     CHOOSY("opt", ti_mul_s8_opt),
@@ -148,9 +194,9 @@ static const ti_op mul[] = {
 
 #if defined(TI_WITH_SOFTMAX)
 static const ti_op softmax[] = {
-#if defined(TI_CMSIS_NN)
+#if CMSIS_NN_SOFTMAX
     CHOOSY("cmsis_nn", ti_softmax_s8_cmsis_nn),
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     CHOOSY("esp_nn", ti_softmax_s8_esp_nn),
 #endif
     SIMPLE("ref", ti_softmax_s8_ref),
@@ -159,6 +205,9 @@ static const ti_op softmax[] = {
 
 #if defined(TI_WITH_LOOKUP)
 static const ti_op lookup[] = {
+#if defined(TI_MVE)
+    SIMPLE("mve", ti_lookup_s8_mve),
+#endif
     SIMPLE("ref", ti_lookup_s8_ref),
 };
 #endif
@@ -272,7 +321,7 @@ int32_t ti_preferred_back_end(void)
     return TI_BACK_END_CMSIS_NN_MVE;
 #elif defined(TI_CMSIS_NN)
     return TI_BACK_END_CMSIS_NN_DSP;
-#elif defined(TI_ESP_NN)
+#elif ESP_NN_ALL
     return TI_BACK_END_ESP_NN;
 #else
     return TI_BACK_END_PORTABLE;

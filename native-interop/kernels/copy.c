@@ -1,4 +1,17 @@
 #include "copy.h"
+#if defined(TI_MVE)
+#include "mve/copy_mve.h"
+
+void ti_copy(int8_t *destination, const int8_t *source, int32_t count)
+{
+    ti_copy_mve(destination, source, count);
+}
+
+void ti_set(int8_t *destination, int32_t value, int32_t count)
+{
+    ti_set_mve(destination, value, count);
+}
+#else
 
 void ti_copy(int8_t *destination, const int8_t *source, int32_t count)
 {
@@ -30,3 +43,4 @@ void ti_set(int8_t *destination, int32_t value, int32_t count)
         *destination++ = (int8_t)value;
     }
 }
+#endif

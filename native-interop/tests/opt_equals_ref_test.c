@@ -31,6 +31,8 @@ typedef struct tested_op {
 
 static const tested_op ops[] = {
     { "conv2d", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_opt, NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
+    { "conv2d large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
+      NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
@@ -56,6 +58,8 @@ static const tested_op ops[] = {
 #endif
 #if defined(TI_MVE)
     { "conv2d mve", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_mve, NULL, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
+    { "conv2d large mve", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_s8_mve,
+      NULL, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
     { "depthwise_conv2d mve", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
       NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
     { "depthwise_conv2d 3x3 mve", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
@@ -64,7 +68,13 @@ static const tested_op ops[] = {
       NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
     { "depthwise_conv2d large mve", make_depthwise_conv2d_large, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
       NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
-    { "fully_connected mve", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_mve, NULL, ti_fully_connected_s8_mve_prove, NULL },
+    { "fully_connected mve", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_mve,
+      NULL, ti_fully_connected_s8_mve_prove, NULL },
+    { "add mve", make_add, ti_add_s8_ref, ti_add_s8_mve, ti_add_s8_mve_can, NULL, NULL },
+    { "mul mve", make_mul, ti_mul_s8_ref, ti_mul_s8_mve, ti_mul_s8_mve_can, NULL, NULL },
+    { "average_pool2d mve", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_mve, NULL, NULL, NULL },
+    { "max_pool2d mve", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_mve, NULL, NULL, NULL },
+    { "lookup mve", make_lookup, ti_lookup_s8_ref, ti_lookup_s8_mve, NULL, NULL, NULL },
 #endif
 };
 

@@ -101,6 +101,29 @@ void make_conv2d(random_case *random)
     finish_conv(random, 0);
 }
 
+/* Depths and numbers of channels of real networks. */
+void make_conv2d_large(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    if (one_in(2)) {
+        record->kernel_height = record->kernel_width = 1;
+    }
+
+    if (one_in(4)) {
+        record->stride_height = record->stride_width = 1;
+        record->padding_top = record->padding_left = 0;
+        record->output_height = record->input_height;
+        record->output_width = record->input_width;
+    }
+
+    record->op.code = TI_CONV_2D;
+    record->batches = 1;
+    record->input_channels = (uint16_t)(one_in(2) ? 16 * between(1, 5) : between(1, 80));
+    record->output_channels = (uint16_t)(one_in(2) ? 4 * between(1, 12) : between(1, 48));
+    finish_conv(random, 0);
+}
+
 void make_depthwise_conv2d(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;
@@ -245,6 +268,16 @@ static void make_binary(random_case *random, int is_mul)
     record->output_multiplier = random_multiplier();
     record->input1_shift = (int8_t)(is_mul ? 0 : is_wild ? random_shift(1) : between(-8, 0));
     record->input2_shift = (int8_t)(is_mul ? 0 : is_wild ? random_shift(1) : between(-8, 0));
+    if (!is_mul && one_in(2)) {   /* as a converter makes them: that of the larger scale is halved */
+        record->input1_multiplier = 1 << 30;
+        record->input1_shift = 0;
+    }
+
+    if (!is_mul && one_in(2)) {
+        record->input2_multiplier = 1 << 30;
+        record->input2_shift = 0;
+    }
+
     record->output_shift = (int8_t)(is_wild ? random_shift(1) : is_mul ? between(-12, -1) : between(-22, -14));
     record->input1_zero_point = random_zero_point();
     record->input2_zero_point = random_zero_point();
@@ -272,7 +305,7 @@ void make_pool(random_case *random)
     memset(record, 0, sizeof *record);
     record->op.code = TI_AVERAGE_POOL_2D;   /* or MAX_POOL_2D, whose record is the same */
     record->batches = (uint16_t)between(1, 2);
-    record->channels = (uint16_t)between(1, 10);
+    record->channels = (uint16_t)between(1, one_in(4) ? 40 : 10);
     random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
     random_windows(&record->input_width, &record->output_width, &record->kernel_width, &record->stride_width, &record->padding_left);
     record->op.units = record->batches * record->output_height;
@@ -282,4 +315,22 @@ void make_pool(random_case *random)
         &record->output_start, record->batches * record->output_height * record->output_width * record->channels);
     random->is_extreme = one_in(4);
     random->model = malloc(1);
+}
+
+void make_lookup(random_case *random)
+{
+    ti_lookup_record *record = &random->record.lookup;
+    memset(record, 0, sizeof *record);
+    record->op.code = TI_LOOKUP;
+    record->op.units = 1;
+    record->count = between(1, 300);
+    record->table_start = between(0, 7);
+    random->is_extreme = one_in(4);
+    random->arena_bytes = place(&record->input_start, record->count, &record->output_start, record->count);
+    if (one_in(4)) {
+        record->output_start = record->input_start;   /* in place */
+    }
+
+    random->model = malloc((size_t)record->table_start + 256);
+    random_bytes(random->model + record->table_start, 256, 0);
 }

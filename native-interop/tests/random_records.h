@@ -11,6 +11,7 @@ typedef struct random_case {
         ti_fully_connected_record fully_connected;
         ti_binary_record binary;
         ti_pool_record pool;
+        ti_lookup_record lookup;
     } record;
     uint8_t *model;         /* constants; to be freed */
     uint32_t arena_bytes;
@@ -27,6 +28,7 @@ uint32_t random_below(uint32_t limit);
 void random_bytes(uint8_t *bytes, uint32_t count, int is_extreme);
 
 void make_conv2d(random_case *random);
+void make_conv2d_large(random_case *random);
 void make_depthwise_conv2d(random_case *random);
 void make_depthwise_conv2d_3x3(random_case *random);
 void make_depthwise_conv2d_multiplied(random_case *random);   /* one input channel */
@@ -36,5 +38,6 @@ void make_fully_connected(random_case *random);
 void make_add(random_case *random);   /* or SUB */
 void make_mul(random_case *random);
 void make_pool(random_case *random);
+void make_lookup(random_case *random);
 
 #endif

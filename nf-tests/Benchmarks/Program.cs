@@ -3,8 +3,8 @@ using System;
 namespace TinyInfer.Benchmarks
 {
     /// <summary>
-    /// What the managed kernels and whole networks cost on this CLR, in steps of a plain inner loop that is timed beside
-    /// them. Such ratios carry over from board to board, times do not.
+    /// What the managed kernels and whole networks cost on this CLR, beside plain loops, in steps of the bare loop
+    /// acc += a[i] * b[i] that is timed with them. Such ratios carry over from board to board, times do not.
     /// </summary>
     public class Program
     {
@@ -12,10 +12,17 @@ namespace TinyInfer.Benchmarks
         {
             // run-on-nanoclr waits for the first and the last of these lines.
             Console.WriteLine("TinyInfer benchmarks");
-            Console.WriteLine("One step is one of the plain loop acc += a[i] * b[i] on sbyte[].");
-            Console.WriteLine("Kernels, steps per multiply-accumulate or, where nothing is multiplied, per element:");
+            Console.WriteLine("Constructs, in empty steps of a loop:");
+            ConstructCosts.Run();
+            Console.WriteLine("The rest in steps of the bare loop acc += a[i] * b[i] on sbyte[].");
+            Console.WriteLine("Kernels, per multiply-accumulate:");
+            Console.WriteLine(Report.Heading);
+            KernelRace.Run();
+            Console.WriteLine("All kernels, per multiply-accumulate or, where nothing is multiplied, per element:");
+            Console.WriteLine(Report.Heading);
             KernelBenchmark.Run(Resources.GetBytes(Resources.BinaryResources.kernels));
-            Console.WriteLine("Networks, steps per multiply-accumulate, all ops together:");
+            Console.WriteLine("Networks, per multiply-accumulate, all ops together:");
+            Console.WriteLine(Report.Heading);
             Networks.Run();
             Console.WriteLine("End of the benchmarks.");
         }

@@ -43,8 +43,8 @@ namespace TinyInfer.Tests
 
             Assert.AreEqual((int)ErrorCode.Truncated, (int)refusal.Code);
             Assert.AreEqual(FileHeader.FileBytes, refusal.Place);
-            Assert.AreEqual(340, refusal.Needed);
-            Assert.AreEqual(341, refusal.Available);
+            Assert.AreEqual(388, refusal.Needed);
+            Assert.AreEqual(389, refusal.Available);
         }
 
         [TestMethod]
@@ -128,7 +128,7 @@ namespace TinyInfer.Tests
         [DataRow(SectionKind.Metadata, SectionEntry.Length, 4, 3, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Metadata, SectionEntry.Length, 4, 41, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 11, (int)ErrorCode.ShapeMismatch)]
-        [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 13, (int)ErrorCode.OutOfRange)]
+        [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 61, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, 19, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, 21, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, -1, (int)ErrorCode.OutOfRange)]
@@ -173,6 +173,22 @@ namespace TinyInfer.Tests
             TinyInferException refusal = CheckRefused(model.Set(entry + field, width, value), code);
 
             Assert.IsTrue(refusal.Place >= entry && refusal.Place < entry + TensorEntry.Size, "place");
+        }
+
+        /// <summary>The bits of the smallest and of the largest float that a scale can be.</summary>
+        [TestMethod]
+        [DataRow(0, 1)]
+        [DataRow(MinusOneHalf, 1)]
+        [DataRow(NotANumber, 0x7F7FFFFF)]
+        [DataRow(Infinity, 0x7F7FFFFF)]
+        public void Load_ofAScale_offersTheNearest(int bits, int nearest)
+        {
+            EditableModel model = new EditableModel(TinyNetwork.Model);
+
+            TinyInferException refusal = CheckRefused(
+                model.Set(model.Section(SectionKind.Tensors) + TensorEntry.Scale, 4, bits), (int)ErrorCode.BadValue);
+
+            Assert.AreEqual(nearest, refusal.Available);
         }
 
         [TestMethod]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using TinyInfer.Bench;
 using TinyInfer.Cli.Files;
 using TinyInfer.Cli.Output;
@@ -41,10 +42,15 @@ internal sealed class BenchVerb
         try
         {
             var report = Measure(arguments);
+            if (report.Results.Count == 0)
+            {
+                throw new ToolException(ExitCode.Failed, $"nothing could be measured. {string.Join(' ', report.NotRun)}");
+            }
+
             if (arguments.GetValue(_markdown) is { } path)
             {
                 using var page = AtomicFile.Create(path, arguments.GetValue(_models) ?? []);
-                page.Write(System.Text.Encoding.UTF8.GetBytes(BenchPage.Write(report)));
+                page.Write(Encoding.UTF8.GetBytes(BenchPage.Write(report)));
                 page.Commit();
             }
 
@@ -62,7 +68,7 @@ internal sealed class BenchVerb
                 _terminal.Say(sentence);
             }
 
-            return report.Results.Count > 0 ? ExitCode.Ok : ExitCode.Failed;
+            return ExitCode.Ok;
         }
         catch (BenchException failure)
         {
@@ -81,16 +87,16 @@ internal sealed class BenchVerb
         var cmsisNn = arguments.GetValue(_cmsisNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.CmsisNnVariable);
         var espNn = arguments.GetValue(_espNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.EspNnVariable);
 
-        List<NativeBackEnd> backEnds = [NativeBackEnd.Portable];
+        List<NativeBackEnd> backEnds = [NativeBackEnd.Portable, NativeBackEnd.Simd];
         List<string> notConfigured = [];
-        Configure(cmsisNn, NativeBackEnd.CmsisNn, $"cmsis_nn: not configured (--cmsis-nn DIR or {NativeBackEnd.CmsisNnVariable} names a checkout of CMSIS-NN).");
-        Configure(espNn, NativeBackEnd.EspNn, $"esp_nn: not configured (--esp-nn DIR or {NativeBackEnd.EspNnVariable} names a checkout of ESP-NN).");
+        Configure(cmsisNn, [NativeBackEnd.CmsisNn, NativeBackEnd.CmsisNnAndSimd], $"cmsis_nn: not configured (--cmsis-nn DIR or {NativeBackEnd.CmsisNnVariable} names a checkout of CMSIS-NN).");
+        Configure(espNn, [NativeBackEnd.EspNn], $"esp_nn: not configured (--esp-nn DIR or {NativeBackEnd.EspNnVariable} names a checkout of ESP-NN).");
 
         var report = SlowWork.Run(_terminal, "building and running", progress => new BenchRun(checkout, models).Run(targets, backEnds, progress));
         report.NotRun.AddRange(notConfigured);
         return report;
 
-        void Configure(string? folder, Func<string, NativeBackEnd> create, string sentence)
+        void Configure(string? folder, IEnumerable<Func<string, NativeBackEnd>> create, string sentence)
         {
             if (string.IsNullOrEmpty(folder))
             {
@@ -98,7 +104,7 @@ internal sealed class BenchVerb
             }
             else
             {
-                backEnds.Add(create(folder));
+                backEnds.AddRange(create.Select(backEnd => backEnd(folder)));
             }
         }
     }

@@ -1,3 +1,4 @@
+using TinyInfer.Compiler.Estimates;
 using TinyInfer.Compiler.Lowering;
 
 namespace TinyInfer.Compiler.Emit;
@@ -27,15 +28,18 @@ public static class TinfWriter
 
         var file = new byte[fileBytes];
         WriteTable(file, sections, starts, planBytes);
+        foreach (var constant in program.Ops.SelectMany(op => op.Constants))
+        {
+            constant.Bytes.CopyTo(file, constant.Start);
+        }
+
         for (var i = 0; i < sections.Count; i++)
         {
             sections[i].Write(file, starts[i]);
         }
 
-        foreach (var constant in program.Ops.SelectMany(op => op.Constants))
-        {
-            constant.Bytes.CopyTo(file, constant.Start);
-        }
+        WriteMemory(file, starts[sections.FindIndex(section => section.Kind == SectionKind.Memory)], MemoryEstimator.Of(
+            file, starts[sections.FindIndex(section => section.Kind == SectionKind.Ops)], program.Ops.Count));
 
         WriteHeader(file, program, sections.Count + 1, planBytes);
         return file;
@@ -48,7 +52,7 @@ public static class TinfWriter
             TensorSection.Create(program),
             new(SectionKind.Ops, true, program.Ops.Sum(op => op.RecordBytes), (file, start) => WriteOps(program, file, start)),
             MetadataSection.Create(options),
-            new(SectionKind.Memory, false, MemoryEntry.Size, WriteMemory),
+            new(SectionKind.Memory, false, MemoryEstimator.Count * MemoryEntry.Size, (_, _) => { }),
         ];
         if (options.DebugInfo)
         {
@@ -92,13 +96,17 @@ public static class TinfWriter
         }
     }
 
-    /// <summary>The managed kernels need nothing beside the arena.</summary>
-    private static void WriteMemory(byte[] file, int start)
+    /// <summary>Comes after records and constants: the estimates are made of them.</summary>
+    private static void WriteMemory(byte[] file, int start, IReadOnlyList<MemoryEstimate> estimates)
     {
-        var entry = new RecordWriter(file, start);
-        entry.I32(MemoryEntry.BackEnd, BackEndKind.Managed);
-        entry.I32(MemoryEntry.ScratchBytes, 0);
-        entry.I32(MemoryEntry.PersistentBytes, 0);
+        foreach (var estimate in estimates)
+        {
+            var entry = new RecordWriter(file, start);
+            entry.I32(MemoryEntry.BackEnd, estimate.BackEnd);
+            entry.U32(MemoryEntry.ScratchBytes, (uint)Math.Min(estimate.ScratchBytes, uint.MaxValue));
+            entry.U32(MemoryEntry.PersistentBytes, (uint)Math.Min(estimate.PersistentBytes, uint.MaxValue));
+            start += MemoryEntry.Size;
+        }
     }
 
     /// <summary>Comes last: the checksums are over all the rest.</summary>

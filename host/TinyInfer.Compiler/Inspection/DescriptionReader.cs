@@ -19,7 +19,7 @@ internal sealed class DescriptionReader(byte[] file)
             Outputs = [.. Enumerable.Range(inputCount, outputCount).Select(i => ReadTensor(tensors + i * TensorEntry.Size))],
             Ops = ReadOps(Find(sections, SectionKind.Ops)!.Value.Start),
             Metadata = ReadMetadata(Find(sections, SectionKind.Metadata)),
-            Memory = ReadMemory(Find(sections, SectionKind.Memory)),
+            Memory = [.. ReadMemory(Find(sections, SectionKind.Memory)), .. Prepacked(Find(sections, SectionKind.Ops)!.Value)],
             Debug = ReadDebug(Find(sections, SectionKind.Debug)),
         };
     }
@@ -88,11 +88,23 @@ internal sealed class DescriptionReader(byte[] file)
         {
             var entry = section!.Value.Start + offset;
             estimates.Add(new MemoryDescription(
-                BackEndName(I32(entry + MemoryEntry.BackEnd)), U32(entry + MemoryEntry.ScratchBytes),
+                ModelDescription.BackEndName(I32(entry + MemoryEntry.BackEnd)), U32(entry + MemoryEntry.ScratchBytes),
                 U32(entry + MemoryEntry.PersistentBytes)));
         }
 
         return estimates;
+    }
+
+    /// <summary>What the managed back end takes with <see cref="ManagedBackend.PrepackWeights"/>, if that makes a difference.</summary>
+    private IEnumerable<MemoryDescription> Prepacked(Section ops)
+    {
+        var (start, end) = (ops.Start, ops.Start + ops.Length);
+        var scratch = Scratch.Bytes(file, start, end, prepack: true);
+        var persistent = ManagedBackend.PersistentBytesOf(file, start, end, prepackWeights: true) - scratch;
+        if (persistent > PreparedOps.Bytes(file, start, end))
+        {
+            yield return new MemoryDescription("managed, prepacked", scratch, persistent);
+        }
     }
 
     private List<DebugDescription> ReadDebug(Section? section)
@@ -127,8 +139,6 @@ internal sealed class DescriptionReader(byte[] file)
         SectionKind.Debug => "debug",
         _ => $"{kind}",
     };
-
-    private static string BackEndName(int backEnd) => backEnd == BackEndKind.Managed ? "managed" : $"{backEnd}";
 
     private int U16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(at));
 

@@ -29,6 +29,17 @@ public sealed record ModelDescription
     /// <summary>The op with the most multiply-accumulates, the first of equals; null where no op has any.</summary>
     public OpDescription? LargestLayer => Ops.Where(op => op.Macs > 0).MaxBy(op => op.Macs);
 
+    /// <summary>A back end's name; the number of one that this version does not know.</summary>
+    public static string BackEndName(int backEnd) => backEnd switch
+    {
+        BackEndKind.Managed => "managed",
+        BackEndKind.Portable => "portable",
+        BackEndKind.CmsisNnDsp => "cmsis_nn DSP",
+        BackEndKind.CmsisNnMve => "cmsis_nn MVE",
+        BackEndKind.EspNn => "esp_nn",
+        _ => $"{backEnd}",
+    };
+
     /// <summary>Describes a .tinf file, after the device's own reader has checked all of it, data included.</summary>
     /// <exception cref="TinyInferException">The file is malformed or damaged.</exception>
     public static ModelDescription Read(byte[] bytes)

@@ -1,8 +1,12 @@
 using TinyInfer.Bench;
+using TinyInfer.OpGrids;
 
 namespace RunNative;
 
-/// <summary>native-interop's own tests on this machine, under AddressSanitizer and UndefinedBehaviorSanitizer.</summary>
+/// <summary>
+/// native-interop's own tests and the reference vectors on this machine, under AddressSanitizer and
+/// UndefinedBehaviorSanitizer.
+/// </summary>
 internal sealed class HostRun(string checkout, Results results)
 {
     private const string Preset = "host-asan";
@@ -28,10 +32,30 @@ internal sealed class HostRun(string checkout, Results results)
         CMake(["--preset", Preset]);
         CMake(["--build", "--preset", Preset, "--parallel", $"{Environment.ProcessorCount}"]);
         CTest.Run(_folder, results);
-        RunWithModels();
+
+        var folder = Directory.CreateTempSubdirectory("tinyinfer-native-");
+        try
+        {
+            RunOnGrids(folder.FullName);
+            RunOnGoldens(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
-    private void RunWithModels()
+    private void RunOnGrids(string folder)
+    {
+        foreach (var op in OpGrid.Ops)
+        {
+            var file = Path.Combine(folder, $"{op}.vectors");
+            VectorFile.Write(file, op);
+            RunTest($"vectors_test.{op}", "vectors_test", file);
+        }
+    }
+
+    private void RunOnGoldens(string folder)
     {
         IReadOnlyList<BenchModel> goldens;
         try
@@ -40,32 +64,27 @@ internal sealed class HostRun(string checkout, Results results)
         }
         catch (BenchException failure)
         {
-            results.Skip("abi_test, mutation_test", failure.Message);
+            results.Skip("goldens", failure.Message);
             return;
         }
 
-        var folder = Directory.CreateTempSubdirectory("tinyinfer-native-");
-        try
+        var models = goldens.ToDictionary(golden => golden.Name, golden => Path.Combine(folder, $"{golden.Name}.tinf"));
+        foreach (var golden in goldens)
         {
-            var models = goldens.ToDictionary(golden => golden.Name, golden => Path.Combine(folder.FullName, $"{golden.Name}.tinf"));
-            foreach (var golden in goldens)
-            {
-                File.WriteAllBytes(models[golden.Name], golden.File);
-            }
+            var vectors = Path.Combine(folder, $"{golden.Name}.vectors");
+            VectorFile.Write(vectors, [golden]);
+            RunTest($"vectors_test.{golden.Name}", "vectors_test", vectors);
+            File.WriteAllBytes(models[golden.Name], golden.File);
+        }
 
-            // The first op of the one is a CONV_2D; damage to a large one is damage to weights alone.
-            RunTest("abi_test", models["kws"]);
-            RunTest("mutation_test", [MutationRounds, MutationSeed, .. models.Where(model => model.Key != "ad01").Select(model => model.Value)]);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        // The first op of the one is a CONV_2D; damage to a large one is damage to weights alone.
+        RunTest("abi_test", "abi_test", models["kws"]);
+        RunTest("mutation_test", "mutation_test", [MutationRounds, MutationSeed, .. models.Where(model => model.Key != "ad01").Select(model => model.Value)]);
     }
 
-    private void RunTest(string name, params string[] arguments)
+    private void RunTest(string name, string program, params string[] arguments)
     {
-        var run = NativeProcess.Run(_folder, Path.Combine(_folder, name), arguments);
+        var run = NativeProcess.Run(_folder, Path.Combine(_folder, program), arguments);
         if (run.ExitCode == 0)
         {
             results.Pass();

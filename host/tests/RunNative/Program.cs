@@ -20,7 +20,7 @@ try
             break;
 
         default:
-            Console.Error.WriteLine($"host | {string.Join(" | ", NativeTarget.All.Select(target => target.Name))} [cmsis_nn | esp_nn]");
+            Console.Error.WriteLine($"host | {string.Join(" | ", NativeTarget.All.Select(target => target.Name))} [portable | simd | cmsis_nn | cmsis_nn+simd | esp_nn]");
             return 2;
     }
 }
@@ -33,10 +33,12 @@ return results.Finish();
 
 static NativeBackEnd BackEnd(string? name) => name switch
 {
-    null => NativeBackEnd.Portable,
+    null or "portable" => NativeBackEnd.Portable,
+    "simd" => NativeBackEnd.Simd,
     "cmsis_nn" => NativeBackEnd.CmsisNn(Folder(NativeBackEnd.CmsisNnVariable)),
+    "cmsis_nn+simd" => NativeBackEnd.CmsisNnAndSimd(Folder(NativeBackEnd.CmsisNnVariable)),
     "esp_nn" => NativeBackEnd.EspNn(Folder(NativeBackEnd.EspNnVariable)),
-    _ => throw new BenchException($"back end '{name}' does not exist; expected cmsis_nn or esp_nn."),
+    _ => throw new BenchException($"back end '{name}' does not exist; expected portable, simd, cmsis_nn, cmsis_nn+simd or esp_nn."),
 };
 
 static string Folder(string variable) =>

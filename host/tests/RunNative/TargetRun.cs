@@ -6,6 +6,12 @@ namespace RunNative;
 /// <summary>The reference networks and all op grids on an emulated core, whole and unit by unit.</summary>
 internal sealed class TargetRun(string checkout, NativeTarget target, NativeBackEnd backEnd, Results results)
 {
+    /// <summary>
+    /// A file has estimates for the portable kernels and for those of the libraries on cores that these are for, none for our
+    /// own with SIMD.
+    /// </summary>
+    private bool HasEstimate => !backEnd.HasSimd && (backEnd.Library is null || target.HasSimd || !target.IsArm);
+
     public void Run()
     {
         if (target.Missing() is { } missing)
@@ -35,7 +41,33 @@ internal sealed class TargetRun(string checkout, NativeTarget target, NativeBack
 
         foreach (var golden in goldens)
         {
-            Count($"goldens.{golden.Name}", () => BenchRun.RunOn(build, golden));
+            Count($"goldens.{golden.Name}", () =>
+            {
+                var report = BenchRun.RunOn(build, golden);
+                CompareEstimate(golden, report);
+                return report;
+            });
+        }
+    }
+
+    /// <summary>What the converter wrote into the file for this back end is what the library asked for here.</summary>
+    private void CompareEstimate(BenchModel golden, RunnerReport report)
+    {
+        if (!HasEstimate)
+        {
+            return;
+        }
+
+        var estimate = golden.Description.Memory.FirstOrDefault(memory => memory.BackEnd == report.BackEnd);
+        var found = $"scratch {report.ScratchBytes}, persistent {report.PersistentBytes}";
+        var expected = $"scratch {estimate?.ScratchBytes}, persistent {estimate?.PersistentBytes}";
+        if (found == expected)
+        {
+            results.Pass();
+        }
+        else
+        {
+            results.Fail($"estimates.{golden.Name}", $"{report.BackEnd}: the file says {expected}; the library asks for {found}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using TinyInfer;
+using TinyInfer.Bench;
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Tests.Goldens;
 using TinyInfer.Compiler.Tests.Grids;
@@ -13,38 +14,40 @@ namespace RunNative;
 /// </summary>
 internal static class VectorFile
 {
-    private const int Samples = 2;
-
     private static ReadOnlySpan<byte> Magic => "TIVC"u8;
 
-    public static void Write(string path, string op)
+    /// <summary>Every case of an op's grid, with two samples each.</summary>
+    public static void Write(string path, string op) => Write(path, [.. OpGrid.Cases(op).Zip(Expected.Load(op)).Select(pair => Model(pair.First, pair.Second))]);
+
+    public static void Write(string path, IReadOnlyList<BenchModel> models)
     {
-        var cases = OpGrid.Cases(op).Zip(Expected.Load(op)).ToList();
         using var writer = new BinaryWriter(File.Create(path));
         writer.Write(Magic);
-        writer.Write(cases.Count);
-        foreach (var (gridCase, expected) in cases)
+        writer.Write(models.Count);
+        foreach (var model in models)
         {
-            Write(writer, gridCase, expected);
+            Write(writer, model);
         }
     }
 
-    private static void Write(BinaryWriter writer, GridCase gridCase, Expected expected)
+    private static BenchModel Model(GridCase gridCase, Expected expected)
     {
         var outputs = GridRun.Outputs(gridCase, new ManagedBackend(), int.MaxValue);
-        if (Checksum.Of(outputs) != expected.OutputCrc)
-        {
-            throw new InvalidDataException($"{gridCase.Name}: the managed kernels do not give the recorded answer");
-        }
+        return Checksum.Of(outputs) == expected.OutputCrc
+            ? new BenchModel(gridCase.Name, ModelConverter.Convert(gridCase.Model, new()), gridCase.Input, outputs)
+            : throw new InvalidDataException($"{gridCase.Name}: the managed kernels do not give the recorded answer");
+    }
 
-        var name = Encoding.ASCII.GetBytes(gridCase.Name);
-        var model = ModelConverter.Convert(gridCase.Model, new());
+    private static void Write(BinaryWriter writer, BenchModel model)
+    {
+        var name = Encoding.ASCII.GetBytes(model.Name);
+        var inputBytes = model.Description.Inputs.Sum(tensor => tensor.Arena.Bytes);
         writer.Write(name.Length);
-        writer.Write(model.Length);
-        writer.Write(Samples);
-        writer.Write(gridCase.Input.Length / Samples);
-        writer.Write(outputs.Length / Samples);
-        foreach (var part in new[] { name, model, gridCase.Input, outputs })
+        writer.Write(model.File.Length);
+        writer.Write(model.Inputs.Length / inputBytes);
+        writer.Write(inputBytes);
+        writer.Write(model.Description.Outputs.Sum(tensor => tensor.Arena.Bytes));
+        foreach (var part in new[] { name, model.File, model.Inputs, model.Outputs })
         {
             writer.Write(part);
             writer.Write(new byte[(4 - part.Length % 4) % 4]);

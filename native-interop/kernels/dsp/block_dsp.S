@@ -35,24 +35,30 @@
     smlad   r5, r8, r12, r5
 .endm
 
-.macro REQUANTIZE sum
+/* Where the zero point is -128, what is negative becomes -128 with the sign's correction or without. */
+.macro REQUANTIZE sum, is_relu
     lsl     \sum, \sum, #1
+.if \is_relu
+    smmlar  \sum, \sum, r8, r10
+.else
     smmlar  lr, \sum, r8, r10
     add     \sum, lr, \sum, asr #31
+.endif
     asr     \sum, \sum, r9
     ssat    \sum, #8, \sum
 .endm
 
-    .global ti_block_dsp_run
-    .type   ti_block_dsp_run, %function
+.macro BLOCK name, is_relu
+    .global \name
+    .type   \name, %function
     .balign 4
-ti_block_dsp_run:
+\name:
     push    {r4-r11, lr}
     mov     r7, r0
     ldr     r1, [r7, #TI_BLOCK_WEIGHTS]
     ldr     r6, [r7, #TI_BLOCK_CHANNEL]
 
-next_channel:
+1:                                              /* a channel */
     ldr     r2, [r7, #TI_BLOCK_BIAS]
     ldr     r2, [r2, r6, lsl #2]
     mov     r3, r2
@@ -60,9 +66,9 @@ next_channel:
     mov     r5, r2
     ldrd    r0, r8, [r7, #TI_BLOCK_COLUMN]      /* r8: the end of eights */
     cmp     r0, r8
-    beq     fours
+    beq     3f
 
-eights:
+2:                                              /* sixteen values */
 .rept 2
     ldrd    r6, lr, [r1], #8
     FOUR_VALUES r6
@@ -70,23 +76,23 @@ eights:
 .endr
     ldr     r8, [r7, #TI_BLOCK_END_OF_EIGHTS]
     cmp     r0, r8
-    bne     eights
+    bne     2b
 
-fours:
+3:
     ldrd    r8, lr, [r7, #TI_BLOCK_END_OF_FOURS]    /* lr: the end */
     cmp     r0, r8
-    beq     rest
-four:
+    beq     5f
+4:                                              /* four values */
     ldr     r6, [r1], #4
     FOUR_VALUES r6
     ldr     r8, [r7, #TI_BLOCK_END_OF_FOURS]
     cmp     r0, r8
-    bne     four
+    bne     4b
 
-rest:
+5:
     cmp     r0, lr
-    beq     store
-one:
+    beq     7f
+6:                                              /* one value */
     ldrsb   r6, [r1], #1
     ldrd    r9, r10, [r0], #8
     smlabb  r2, r6, r9, r2
@@ -94,30 +100,32 @@ one:
     smlabb  r4, r6, r10, r4
     smlabt  r5, r6, r10, r5
     cmp     r0, lr
-    bne     one
+    bne     6b
 
-store:
-    ldmia   r7, {r6, r8, r9, r10, r11, r12}     /* channel, multipliers, shifts, factor, mask, output */
+7:
+    ldmia   r7, {r6, r8, r9, r10, r11}          /* channel, multipliers, shifts, factor, mask */
     and     r11, r11, r6
     ldr     r8, [r8, r11, lsl #2]
     ldrsb   r9, [r9, r11]
-    add     r12, r12, r6
     rsb     r9, r9, #0
     lsl     r10, r10, r9
     asr     r10, r10, #1
-    REQUANTIZE r2
-    REQUANTIZE r3
-    REQUANTIZE r4
-    REQUANTIZE r5
-    add     r11, r7, #TI_BLOCK_OFFSETS
-    ldmia   r11, {r8, r9, r10, r11}             /* offsets, channels */
-    add     r6, r6, #1
+    REQUANTIZE r2, \is_relu
+    REQUANTIZE r3, \is_relu
+    REQUANTIZE r4, \is_relu
+    REQUANTIZE r5, \is_relu
+    add     r11, r7, #TI_BLOCK_OUTPUTS
+    ldmia   r11, {r8, r9, r10, r11}
+    strb    r2, [r8, r6]
+    strb    r3, [r9, r6]
+    strb    r4, [r10, r6]
+    strb    r5, [r11, r6]
+    adds    r6, r6, #1
     str     r6, [r7, #TI_BLOCK_CHANNEL]
-    strb    r2, [r12]
-    strb    r3, [r12, r8]
-    strb    r4, [r12, r9]
-    strb    r5, [r12, r10]
-    cmp     r6, r11
-    bne     next_channel
+    bne     1b
     pop     {r4-r11, pc}
-    .size   ti_block_dsp_run, . - ti_block_dsp_run
+    .size   \name, . - \name
+.endm
+
+    BLOCK ti_block_dsp_run, 0
+    BLOCK ti_block_dsp_run_relu, 1

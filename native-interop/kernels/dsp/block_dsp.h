@@ -3,19 +3,12 @@
 #define TINYINFER_BLOCK_DSP_H
 
 #define TI_BLOCK_CHANNEL 0
-#define TI_BLOCK_MULTIPLIERS 4
-#define TI_BLOCK_SHIFTS 8
-#define TI_BLOCK_FACTOR 12
-#define TI_BLOCK_MASK 16
-#define TI_BLOCK_OUTPUT 20
-#define TI_BLOCK_OFFSETS 24
-#define TI_BLOCK_CHANNELS 36
-#define TI_BLOCK_BIAS 40
-#define TI_BLOCK_COLUMN 44
-#define TI_BLOCK_END_OF_EIGHTS 48
-#define TI_BLOCK_END_OF_FOURS 52
-#define TI_BLOCK_END 56
-#define TI_BLOCK_WEIGHTS 60
+#define TI_BLOCK_OUTPUTS 20
+#define TI_BLOCK_BIAS 36
+#define TI_BLOCK_COLUMN 40
+#define TI_BLOCK_END_OF_EIGHTS 44
+#define TI_BLOCK_END_OF_FOURS 48
+#define TI_BLOCK_WEIGHTS 56
 
 #ifndef __ASSEMBLER__
 
@@ -28,24 +21,27 @@
  * left over have two words each: of positions (0, 1) and (2, 3).
  */
 typedef struct ti_block_dsp {
-    int32_t channel;              /* the next one */
+    int32_t channel;              /* counts from minus the number of channels to 0; pointers below are to the ends */
     const int32_t *multipliers;
     const int8_t *shifts;
     uint32_t factor;              /* of ti_addend, without 128 */
-    int32_t mask;                 /* -1: a multiplier and a shift a channel; 0: one for all */
-    int8_t *output;               /* channel 0 of position 0 */
-    int32_t offsets[3];           /* from there to the other positions; a missing one lies where the last one does */
-    int32_t channels;
+    int32_t mask;                 /* -1: a multiplier and a shift a channel; 0: one for all, to which the pointers point */
+    int8_t *outputs[4];           /* of the positions; a missing one's are the last one's */
     const int32_t *bias;
     const uint32_t *column;
     const uint32_t *end_of_eights;    /* of the groups of four values that are multiplied two at a time */
     const uint32_t *end_of_fours;     /* of all groups of four values */
     const uint32_t *end;
     const int8_t *weights;        /* of all channels, one after another */
+    int32_t channels;
+    void (*run)(struct ti_block_dsp *block);
 } ti_block_dsp;
 
-/* Computes all channels of a block, from the channel that it says on. Requantisation is the simple one of opt.h. */
+/* Computes all channels of a block. Requantisation is the simple one of opt.h. */
 void ti_block_dsp_run(ti_block_dsp *block);
+
+/* The same for outputs whose zero point is -128, as after a RELU. */
+void ti_block_dsp_run_relu(ti_block_dsp *block);
 
 /* Expands words, count of them, of four positions into a column. Returns its end. The pointers may have any alignment. */
 uint32_t *ti_expand_dsp(

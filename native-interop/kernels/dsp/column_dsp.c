@@ -73,6 +73,27 @@ static uint32_t *expand_taps(
     return values;
 }
 
+/* Kernels that lie inside of the input at all positions, and without dilation: no tap has to be looked at. */
+static void fill_inside(const ti_conv_record *record, const ti_column_dsp *column, const ti_place *places)
+{
+    int32_t channels = record->input_channels;
+    int32_t row_bytes = record->input_width * channels;
+    uint32_t words = (uint32_t)(record->kernel_width * channels) / 4;
+    uint32_t *values = column->values;
+    const int8_t *from[TI_POSITIONS];
+    for (int32_t p = 0; p < TI_POSITIONS; p++) {
+        from[p] = places[p].image + places[p].y * row_bytes + places[p].x * channels;
+    }
+
+    for (int32_t ky = 0; ky < record->kernel_height; ky++) {
+        values = ti_expand_dsp(values, from[0], from[1], from[2], from[3], words);
+        from[0] += row_bytes;
+        from[1] += row_bytes;
+        from[2] += row_bytes;
+        from[3] += row_bytes;
+    }
+}
+
 /* By way of a column of int8, for every form. */
 static void fill_from_narrow(const ti_conv_record *record, const ti_call *call, const ti_blocks *blocks, const ti_column_dsp *column)
 {
@@ -96,17 +117,24 @@ static void fill_from_narrow(const ti_conv_record *record, const ti_call *call, 
 
 void ti_fill_column_dsp(const ti_conv_record *record, const ti_call *call, const ti_blocks *blocks, const ti_column_dsp *column)
 {
-    /* Whether a row of the kernel lies side by side, inside of the width, at all positions. */
+    /* Whether a row of the kernel lies side by side, inside of the width, at all positions; and whether all rows do. */
     int32_t is_whole = record->dilation_width == 1;
+    int32_t is_inside = record->dilation_height == 1;
     ti_place places[TI_POSITIONS];
     for (int32_t p = 0; p < TI_POSITIONS; p++) {
         places[p] = ti_place_of(record, call, blocks, p);
         is_whole &= places[p].x >= 0 && places[p].x + record->kernel_width <= record->input_width;
+        is_inside &= places[p].y >= 0 && places[p].y + record->kernel_height <= record->input_height;
     }
 
     int32_t is_pixel = record->input_channels % 4 == 0;
     if (column->piece_bytes == 0 || (!is_pixel && !is_whole)) {
         fill_from_narrow(record, call, blocks, column);
+        return;
+    }
+
+    if (is_whole && is_inside) {
+        fill_inside(record, column, places);
         return;
     }
 
@@ -122,18 +150,20 @@ void ti_fill_column_dsp(const ti_conv_record *record, const ti_call *call, const
 ti_block_dsp ti_block_dsp_of(const ti_conv_record *record, const ti_call *call, const ti_column_dsp *column, const int8_t *weights)
 {
     uint32_t depth = column->depth;
+    int32_t channels = record->output_channels;
     ti_requantizer requantizer = ti_requantizer_of(record, call);
     ti_block_dsp block;
-    block.multipliers = requantizer.multiplier;
-    block.shifts = requantizer.shift;
+    block.multipliers = requantizer.multiplier + channels * requantizer.step;
+    block.shifts = requantizer.shift + channels * requantizer.step;
     block.factor = (uint32_t)(2 * record->output_zero_point + 1);
     block.mask = -requantizer.step;
-    block.channels = record->output_channels;
-    block.bias = requantizer.bias;
+    block.channels = channels;
+    block.bias = requantizer.bias + channels;
     block.column = column->values;
     block.end_of_fours = column->values + depth / 4 * 8;
     block.end = block.end_of_fours + depth % 4 * 2;
     block.weights = weights;
+    block.run = record->output_zero_point == -128 ? ti_block_dsp_run_relu : ti_block_dsp_run;
 
     /* Pairs of words need an aligned address. */
     int32_t is_aligned = (((uintptr_t)weights | depth) & 3) == 0;
@@ -143,11 +173,13 @@ ti_block_dsp ti_block_dsp_of(const ti_conv_record *record, const ti_call *call, 
 
 void ti_block_dsp_start(ti_block_dsp *block, const ti_blocks *blocks)
 {
-    block->channel = 0;
-    block->output = blocks->output;
-    for (int32_t p = 1; p < TI_POSITIONS; p++) {
-        block->offsets[p - 1] = (p < blocks->count ? p : blocks->count - 1) * block->channels;
+    int32_t channels = block->channels;
+    int8_t *output = blocks->output + channels;
+    block->channel = -channels;
+    for (int32_t p = 0; p < TI_POSITIONS; p++) {
+        block->outputs[p] = output;
+        output += p + 1 < blocks->count ? channels : 0;
     }
 
-    ti_block_dsp_run(block);
+    block->run(block);
 }

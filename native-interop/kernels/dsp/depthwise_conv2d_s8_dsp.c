@@ -1,6 +1,5 @@
 #include "../depthwise_conv2d.h"
 #include "../kernels_opt.h"
-#include "../word.h"
 #include "depthwise_dsp.h"
 #include "dsp.h"
 #include "kernels_dsp.h"
@@ -38,88 +37,48 @@ uint32_t ti_depthwise_conv2d_s8_dsp_scratch_bytes(const void *record_start)
     return 2 * (rows + 2) * ROW_BYTES;
 }
 
-/*
- * One row of the planes of two channels that are two apart. pixel: the second of the columns, which is inside. first, last: from there to
- * the first and the last column; where those are outside, anything inside stands for them, and is overwritten later.
- */
-static inline void fill_row(
-    uint32_t *plane0, uint32_t *plane1, const int8_t *pixel, int32_t first, int32_t last, int32_t channels, int32_t columns)
+static void fill_padding(uint32_t *plane, int32_t rows, uint32_t padding)
 {
-#define VALUE(offset) ti_sxtb16(ti_word_at(pixel + (offset)))
-#define PUT(i, low, high) (plane0[i] = ti_low_halves(low, high), plane1[i] = ti_high_halves(low, high))
-    uint32_t x0 = VALUE(first);
-    uint32_t x1 = VALUE(0);
-    PUT(0, x0, x1);
-    pixel += channels;
-    uint32_t x2 = VALUE(0);
-    uint32_t x3 = VALUE(channels);
-    PUT(1, x2, x3);
-    pixel += 2 * channels;
-    uint32_t x4 = VALUE(0);
-    if (columns == 4) {
-        uint32_t x5 = VALUE(last);
-        PUT(2, x4, x5);
-        return;
+    for (uint32_t *end = plane + rows * TI_PLANE_WORDS; plane < end; plane++) {
+        *plane = padding;
     }
-
-    uint32_t x5 = VALUE(channels);
-    PUT(2, x4, x5);
-    if (columns == 5) {
-        uint32_t x6 = VALUE(last);
-        PUT(3, x6, x6);
-        return;
-    }
-
-    uint32_t x6 = VALUE(2 * channels);
-    uint32_t x7 = VALUE(last);
-    PUT(3, x6, x7);
 }
 
 /*
  * The planes of two channels, channel and channel + 2: bytes 0 and 2 of a word from channel on. The word behind the last pixel's may end
  * beyond the tensor, but not beyond the arena, where the scratch follows.
  */
-static TI_HOT void fill_planes(const ti_conv_record *record, const part *part, int32_t channel, uint32_t *plane0, uint32_t *plane1)
+static void fill_planes(const ti_conv_record *record, const part *part, int32_t channel, uint32_t *plane0, uint32_t *plane1)
 {
     int32_t channels = record->input_channels;
     int32_t row_bytes = record->input_width * channels;
-    int32_t columns = part->columns;
-    int32_t is_left_inside = part->x >= 0;
-    int32_t is_right_inside = part->x + columns + 1 < record->input_width;
-    int32_t first = is_left_inside ? -channels : 0;
-    int32_t last = is_right_inside ? (columns - 3) * channels : 0;
-    const int8_t *pixel = part->image + part->y * row_bytes + (part->x + 1) * channels + channel;
-    uint32_t padding = (uint16_t)record->input_zero_point * 0x10001u;
-    for (int32_t y = part->y; y < part->y + part->rows + 2; y++) {
-        if (y < 0 || y >= record->input_height) {
-            for (int32_t i = 0; i < TI_PLANE_WORDS; i++) {
-                plane0[i] = padding;
-                plane1[i] = padding;
-            }
-        } else {
-            if (columns == 4) {
-                fill_row(plane0, plane1, pixel, first, last, channels, 4);
-            } else if (columns == 5) {
-                fill_row(plane0, plane1, pixel, first, last, channels, 5);
-            } else {
-                fill_row(plane0, plane1, pixel, first, last, channels, 6);
-            }
+    int32_t rows = part->rows + 2;
+    int32_t above = part->y < 0 ? -part->y : 0;
+    int32_t below = part->y + rows > record->input_height ? part->y + rows - record->input_height : 0;
+    uint32_t padding = (uint8_t)record->input_zero_point * 0x01010101u;
+    uint32_t padding_halves = (uint16_t)record->input_zero_point * 0x10001u;
+    fill_padding(plane0, above, padding_halves);
+    fill_padding(plane1, above, padding_halves);
+    fill_padding(plane0 + (rows - below) * TI_PLANE_WORDS, below, padding_halves);
+    fill_padding(plane1 + (rows - below) * TI_PLANE_WORDS, below, padding_halves);
 
-            if (!is_left_inside) {
-                ((int16_t *)(void *)plane0)[0] = record->input_zero_point;
-                ((int16_t *)(void *)plane1)[0] = record->input_zero_point;
-            }
-
-            if (!is_right_inside) {
-                ((int16_t *)(void *)plane0)[columns + 1] = record->input_zero_point;
-                ((int16_t *)(void *)plane1)[columns + 1] = record->input_zero_point;
-            }
-        }
-
-        pixel += row_bytes;
-        plane0 += TI_PLANE_WORDS;
-        plane1 += TI_PLANE_WORDS;
+    const int8_t *pixel = part->image + (part->y + above) * row_bytes + (part->x + 1) * channels + channel;
+    ti_planes_dsp planes = {
+        plane0 + above * TI_PLANE_WORDS, plane1 + above * TI_PLANE_WORDS, pixel, pixel - channels, pixel + part->columns * channels,
+        channels, row_bytes, row_bytes, row_bytes, rows - above - below
+    };
+    if (part->x < 0) {
+        planes.first = (const int8_t *)&padding;
+        planes.first_step = 0;
     }
+
+    if (part->x + part->columns + 1 >= record->input_width) {
+        planes.last = (const int8_t *)&padding;
+        planes.last_step = 0;
+    }
+
+    ti_fill_planes_dsp *fill = part->columns == 4 ? ti_fill_planes4_dsp : part->columns == 5 ? ti_fill_planes5_dsp : ti_fill_planes6_dsp;
+    fill(&planes);
 }
 
 static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *call, const part *part, int32_t channel, const uint32_t *plane)

@@ -22,6 +22,24 @@ typedef struct ti_depthwise_dsp {
 typedef void ti_depthwise_strip(
     const uint32_t *plane, const ti_depthwise_dsp *channel, int8_t *output, int32_t rows, int32_t step, int32_t row_step);
 
+/* Rows of the planes of two channels, of strips whose columns and their neighbours lie inside, or have words of padding. */
+typedef struct ti_planes_dsp {
+    uint32_t *plane0;             /* of the channel that the pointers below point to */
+    uint32_t *plane1;             /* of the channel two after it */
+    const int8_t *pixel;          /* the strip's first column */
+    const int8_t *first;          /* the column before it, or a word of padding */
+    const int8_t *last;           /* the column behind the strip, or a word of padding */
+    int32_t channels;
+    int32_t row_bytes;
+    int32_t first_step;           /* row_bytes, or 0 for padding */
+    int32_t last_step;
+    int32_t rows;
+} ti_planes_dsp;
+
+typedef void ti_fill_planes_dsp(const ti_planes_dsp *planes);
+
+ti_fill_planes_dsp ti_fill_planes4_dsp, ti_fill_planes5_dsp, ti_fill_planes6_dsp;
+
 ti_depthwise_strip ti_depthwise_strip4_dsp, ti_depthwise_strip5_dsp, ti_depthwise_strip6_dsp;
 
 #endif

@@ -2,8 +2,8 @@
  * A column for MVE: value k of position p lies at 64 * (j / 16) + 16 * p + j % 16, with j = k + padding, where padding fills the depth
  * up to a multiple of 16. What lies in front of a position's values is 0. Outside of the image is the zero point.
  *
- * It is filled in one of three ways: with whole vectors, where channels come in sixteens; by gather loads from a band, the padded rows
- * of the input under one row of outputs, where they are few; and else run by run.
+ * It is filled with whole vectors, where channels come in sixteens, or where the kernel has one tap; by gather loads from a band, the
+ * padded rows of the input under one row of outputs, where that is small; and else run by run.
  */
 #ifndef TINYINFER_COLUMN_MVE_H
 #define TINYINFER_COLUMN_MVE_H
@@ -27,7 +27,13 @@ typedef struct ti_column_mve {
     int32_t steps;
     int32_t padding;              /* 0 ... 15 */
     int32_t run_taps;             /* taps of a kernel's row that lie side by side in the input: all, or one */
-    int32_t is_wide;              /* channels come in sixteens */
+    int32_t is_wide;              /* channels come in sixteens: */
+    int32_t vectors;              /* of a row of the kernel, */
+    int32_t row_step;             /* bytes from one to the next, */
+    int32_t step;                 /* from a position to the next, */
+    int32_t end_of_y;             /* and where positions begin to lie partly outside */
+    int32_t end_of_x;
+    int32_t is_point_by_point;    /* one tap, and as many outputs as inputs: all positions are like those of one row */
     int8_t *band;                 /* [kernel_height][band_bytes], or null */
     uint16_t *places;             /* of a window's values in the band */
     int32_t band_bytes;

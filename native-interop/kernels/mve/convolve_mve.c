@@ -2,17 +2,27 @@
 #include "multiply_mve.h"
 #if defined(__ARM_FEATURE_MVE)
 
-/* Multipliers and shifts of four channels, for ops that have one of each. */
-typedef struct four_alike {
+/* What requantises the four lanes, where they are not four channels that follow one another, or have one multiplier and shift. */
+typedef struct four_lanes {
     int32_t bias[4];
     int32_t multiplier[4];
     int8_t shift[4];
-} four_alike;
+} four_lanes;
 
-static four_alike four_of(const ti_requantizer *requantizer, int32_t channel)
+/*
+ * The channel of each lane. Lanes 0 and 1 are a row and the one behind it, lanes 2 and 3 the same some rows further: none for one or two
+ * channels, one for three. So several lanes compute the same channel, and write it to the same place.
+ */
+static int32_t lane_channel(int32_t lane, int32_t count)
 {
-    four_alike four;
+    return count >= 4 ? lane : count == 3 ? (lane + 1) / 2 : count == 2 ? lane % 2 : 0;
+}
+
+static four_lanes four_of(const ti_requantizer *requantizer, int32_t first, int32_t count)
+{
+    four_lanes four;
     for (int32_t i = 0; i < 4; i++) {
+        int32_t channel = first + lane_channel(i, count);
         four.bias[i] = requantizer->bias[channel];
         four.multiplier[i] = requantizer->multiplier[channel * requantizer->step];
         four.shift[i] = requantizer->shift[channel * requantizer->step];
@@ -30,98 +40,63 @@ static void set_steps(ti_multiply_mve *multiply, uint32_t depth)
 }
 
 /* Positions that a block has not go where its last one goes, which they are equal to. */
-static void set_offsets(ti_multiply_mve *multiply, int32_t positions, int32_t stride)
+static void set_offsets(ti_multiply_mve *multiply, int32_t positions, int32_t stride, int32_t count)
 {
     for (int32_t p = 0; p < TI_POSITIONS; p++) {
         int32_t offset = (p < positions ? p : positions - 1) * stride;
         for (int32_t c = 0; c < 4; c++) {
-            multiply->offsets[p / 2][2 * c + p % 2] = (uint16_t)(offset + c);
+            multiply->offsets[p / 2][2 * c + p % 2] = (uint16_t)(offset + lane_channel(c, count));
         }
     }
 }
 
-static void run(ti_multiply_mve *multiply, int32_t is_relu)
-{
-    if (is_relu) {
-        ti_multiply_mve_run_relu(multiply);
-    } else {
-        ti_multiply_mve_run(multiply);
-    }
-}
-
-/* Channels [channel, channel + count), a multiple of four, of a block's positions. */
-static void run_fours(
-    ti_multiply_mve *multiply, const ti_requantizer *requantizer, const four_alike *four, const ti_filters_mve *filters,
-    int32_t padding, int32_t first, int32_t count, int8_t *output, int32_t is_relu)
+/* Channels [first, first + count) of the filters, a multiple of four or fewer, of a block's positions. */
+static void run_channels(
+    ti_multiply_mve *multiply, const ti_requantizer *requantizer, const four_lanes *four, const ti_filters_mve *filters,
+    int32_t padding, int32_t first, int32_t count, int8_t *output)
 {
     int32_t channel = filters->channel + first;
-    multiply->bias = requantizer->bias + channel;
-    multiply->end_of_bias = multiply->bias + count;
-    multiply->multiplier = requantizer->step == 0 ? four->multiplier : requantizer->multiplier + channel;
-    multiply->shift = requantizer->step == 0 ? four->shift : requantizer->shift + channel;
+    int32_t is_alone = requantizer->step == 0 || count < 4;
+    multiply->bias = count < 4 ? four->bias : requantizer->bias + channel;
+    multiply->end_of_bias = multiply->bias + (count < 4 ? 4 : count);
+    multiply->multiplier = is_alone ? four->multiplier : requantizer->multiplier + channel;
+    multiply->shift = is_alone ? four->shift : requantizer->shift + channel;
     multiply->weights = filters->weights + first * filters->row_bytes - padding;
     multiply->output = output + channel;
-    run(multiply, is_relu);
-}
-
-/* One of fewer than four channels: all lanes compute it. */
-static void run_one(
-    ti_multiply_mve *multiply, const ti_requantizer *requantizer, const ti_filters_mve *filters, int32_t padding, int32_t first,
-    const ti_blocks *blocks, int32_t stride, int32_t is_relu)
-{
-    int8_t outputs[4 * TI_POSITIONS];
-    int32_t channel = filters->channel + first;
-    four_alike four = four_of(requantizer, channel);
-    multiply->bias = four.bias;
-    multiply->end_of_bias = four.bias + 4;
-    multiply->multiplier = four.multiplier;
-    multiply->shift = four.shift;
-    multiply->weights = filters->weights + first * filters->row_bytes - padding;
-    multiply->output = outputs;
-    run(multiply, is_relu);
-    for (int32_t p = 0; p < blocks->count; p++) {
-        blocks->output[p * stride + channel] = outputs[4 * p];
-    }
 }
 
 void ti_convolve_mve(const ti_conv_record *record, const ti_call *call, const ti_filters_mve *filters, uint8_t *scratch)
 {
     int32_t stride = record->output_channels;
     int32_t count = filters->count;
-    int32_t is_relu = record->activation_min >= record->output_zero_point;
     ti_requantizer requantizer = ti_requantizer_of(record, call);
-    four_alike four = four_of(&requantizer, filters->channel);
+    four_lanes four = four_of(&requantizer, filters->channel, count);
     ti_column_mve column = ti_start_column_mve(record, call, filters->depth, scratch);
     ti_blocks blocks = ti_blocks_of(record, call);
     ti_multiply_mve multiply;
     int32_t step_bytes = (int32_t)ti_column_steps_mve(filters->depth) * 16;
+    void (*run)(ti_multiply_mve *) = record->activation_min >= record->output_zero_point ? ti_multiply_mve_run_relu : ti_multiply_mve_run;
     set_steps(&multiply, filters->depth);
-    set_offsets(&multiply, TI_POSITIONS, count < 4 ? 4 : stride);
+    set_offsets(&multiply, TI_POSITIONS, stride, count);
     multiply.multiplier_step = requantizer.step * 16;
     multiply.shift_step = requantizer.step * 4;
-    multiply.two_rows = count < 4 ? 0 : 2 * filters->row_bytes;
-    multiply.advance = (count < 4 ? 0 : filters->row_bytes) - step_bytes;
+    multiply.two_rows = (count >= 4 ? 2 : count == 3 ? 1 : 0) * filters->row_bytes;
+    multiply.advance = (count == 1 ? 0 : filters->row_bytes) - step_bytes;
     multiply.output_zero_point = record->output_zero_point;
     multiply.column = column.start;
 
     while (ti_next_block(&blocks, stride)) {
         ti_fill_column_mve(&column, blocks.count);
-        if (count < 4) {
-            for (int32_t c = 0; c < count; c++) {
-                run_one(&multiply, &requantizer, filters, column.padding, c, &blocks, stride, is_relu);
-            }
-
-            continue;
-        }
-
         if (blocks.count < TI_POSITIONS) {
-            set_offsets(&multiply, blocks.count, stride);
+            set_offsets(&multiply, blocks.count, stride, count);
         }
 
         /* The last four channels move back over those before them. */
-        run_fours(&multiply, &requantizer, &four, filters, column.padding, 0, count & ~3, blocks.output, is_relu);
-        if (count % 4 != 0) {
-            run_fours(&multiply, &requantizer, &four, filters, column.padding, count - 4, 4, blocks.output, is_relu);
+        run_channels(&multiply, &requantizer, &four, filters, column.padding, 0, count < 4 ? count : count & ~3, blocks.output);
+        run(&multiply);
+        if (count > 4 && count % 4 != 0) {
+            run_channels(&multiply, &requantizer, &four, filters, column.padding, count - 4, 4, blocks.output);
+            run(&multiply);
         }
     }
 }

@@ -7,15 +7,16 @@
 
 /* With one input channel the outputs of a position share their values, as in CONV_2D; so many channels' weights are gathered at a time. */
 #define FILTERS 16
-
-static int32_t is_one_channel(const ti_conv_record *record)
-{
-    return record->input_channels == 1 && record->output_channels >= 4;
-}
+#define MOST_FILTER_TAPS 256
 
 static uint32_t taps_of(const ti_conv_record *record)
 {
     return (uint32_t)(record->kernel_height * record->kernel_width);
+}
+
+static int32_t is_one_channel(const ti_conv_record *record)
+{
+    return record->input_channels == 1 && record->output_channels >= 4 && taps_of(record) <= MOST_FILTER_TAPS;
 }
 
 static uint32_t larger(uint32_t a, uint32_t b)
@@ -110,30 +111,38 @@ static void compute_tile(
     const ti_requantizer *requantizer)
 {
     int32_t channels = record->output_channels;
+    int32_t step = requantizer->step;
     int32_t multiplier = channels / record->input_channels;
     int32_t left = 0;              /* channels that have the plane of the one before */
     int32_t input_channel = 0;
     const int8_t *weights = (const int8_t *)call->model + record->weights_start;
-    for (int32_t channel = 0; channel < channels; channel++) {
+    const int32_t *bias = requantizer->bias;
+    const int32_t *multipliers = requantizer->multiplier;
+    const int8_t *shift = requantizer->shift;
+    windows->output = tile->output;
+    windows->eights = tile->outputs >> 3;
+    windows->rest = tile->outputs & 7;
+    for (int32_t channel = channels; channel > 0; channel--) {
         if (left == 0) {
             fill_plane(tile, input_channel++, record->input_channels);
             left = multiplier;
         }
 
         left--;
-        ti_gather_mve(tile->weights, weights + channel, channels, tiling->taps);
-        windows->bias = requantizer->bias[channel];
-        windows->multiplier = requantizer->multiplier[channel * requantizer->step];
-        windows->shift = requantizer->shift[channel * requantizer->step];
-        windows->output = tile->output + channel;
+        ti_gather_mve(tile->weights, weights++, channels, tiling->taps);
+        windows->bias = *bias++;
+        windows->multiplier = *multipliers;
+        windows->shift = *shift;
         if (tiling->steps == 1) {
-            windows->eights = tile->outputs >> 3;
-            windows->rest = tile->outputs & 7;
             ti_windows_mve_run(windows);
         } else {
             windows->rest = tile->outputs;
             ti_windows_mve_run_deep(windows);
         }
+
+        windows->output++;
+        multipliers += step;
+        shift += step;
     }
 }
 

@@ -76,19 +76,20 @@ void ti_fully_connected_s8_mve(const void *record_start, const ti_call *call)
         return;
     }
 
-    int32_t count = call->count;
+    int32_t fours = call->count & ~3;
+    int32_t rest = call->count & 3;
     const int8_t *input = call->arena + record->input_start;
     int8_t *output = call->arena + record->output_start;
     for (int32_t batch = record->batches; batch > 0; batch--) {
-        if (count >= 4) {
-            compute_fours(record, call, count & ~3, input, output);
+        if (fours > 0) {
+            compute_fours(record, call, fours, input, output);
         }
 
-        if (count % 4 != 0) {
-            compute_rest(record, call, call->first + (count & ~3), count % 4, input, output);
+        if (rest > 0) {
+            compute_rest(record, call, call->first + fours, rest, input, output);
         }
 
-        ti_clamp_outputs_s8(output + call->first, count, record->activation_min, record->activation_max);
+        ti_clamp_outputs_s8(output + call->first, call->count, record->activation_min, record->activation_max);
         input += record->input_depth;
         output += record->output_depth;
     }

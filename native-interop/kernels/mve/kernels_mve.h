@@ -28,4 +28,6 @@ void ti_mul_s8_mve(const void *record, const ti_call *call);
 void ti_average_pool2d_s8_mve(const void *record, const ti_call *call);
 void ti_max_pool2d_s8_mve(const void *record, const ti_call *call);
 
+void ti_lookup_s8_mve(const void *record, const ti_call *call);
+
 #endif

@@ -5,50 +5,106 @@
     .thumb
     .text
 
-/* void ti_put_rows_mve(int8_t *column, const int8_t *source, int32_t row_step, int32_t rows, int32_t vectors); */
+/*
+ * void ti_put_rows_mve(
+ *     int8_t *column, const int8_t *source, int32_t row_step, int32_t rows, int32_t vectors, int32_t step, int32_t positions);
+ */
     .global     ti_put_rows_mve
     .type       ti_put_rows_mve, %function
     .balign     4
 ti_put_rows_mve:
-    push        {r4, lr}
-    ldr         r4, [sp, #8]
+    push        {r4-r8, lr}
+    ldrd        r4, r5, [sp, #24]
+    ldr         r6, [sp, #32]
     sub         r2, r2, r4, lsl #4
 1:
-    dls         lr, r4
+    mov         r7, r0
+    mov         r8, r1
+    mov         r12, r3
 2:
-    vldrb.u8    q0, [r1], #16
-    vstrb.8     q0, [r0], #64
-    le          lr, 2b
-    add         r1, r1, r2
-    subs        r3, r3, #1
+    dls         lr, r4
+3:
+    vldrb.u8    q0, [r8], #16
+    vstrb.8     q0, [r7], #64
+    le          lr, 3b
+    add         r8, r8, r2
+    subs        r12, r12, #1
+    bne         2b
+    add         r0, r0, #16
+    add         r1, r1, r5
+    subs        r6, r6, #1
     bne         1b
-    pop         {r4, pc}
+    pop         {r4-r8, pc}
     .size       ti_put_rows_mve, . - ti_put_rows_mve
 
-/* void ti_put_window_mve(int8_t *column, const int8_t *window, const uint16_t *places, int32_t steps, int32_t padding); */
-    .global     ti_put_window_mve
-    .type       ti_put_window_mve, %function
+/*
+ * void ti_put_windows_mve(
+ *     int8_t *column, const int8_t *window, const uint16_t *places, int32_t steps, int32_t padding, int32_t step, int32_t positions);
+ */
+    .global     ti_put_windows_mve
+    .type       ti_put_windows_mve, %function
     .balign     4
-ti_put_window_mve:
-    push        {r4, lr}
-    ldr         r4, [sp, #8]
-    mov         r12, r0
+ti_put_windows_mve:
+    push        {r4-r7, lr}
+    ldrd        r4, r5, [sp, #20]
+    ldr         r6, [sp, #28]
     vmov.i32    q2, #0
     vctp.8      r4
-    dls         lr, r3
 1:
-    vldrh.u16   q1, [r2], #16
+    mov         r7, r0
+    mov         r4, r2
+    dls         lr, r3
+2:
+    vldrh.u16   q1, [r4], #16
     vldrb.u16   q0, [r1, q1]
-    vstrb.16    q0, [r0]
-    vldrh.u16   q1, [r2], #16
+    vstrb.16    q0, [r7]
+    vldrh.u16   q1, [r4], #16
     vldrb.u16   q0, [r1, q1]
-    vstrb.16    q0, [r0, #8]
-    add         r0, r0, #64
-    le          lr, 1b
+    vstrb.16    q0, [r7, #8]
+    add         r7, r7, #64
+    le          lr, 2b
     vpst
-    vstrbt.8    q2, [r12]
-    pop         {r4, pc}
-    .size       ti_put_window_mve, . - ti_put_window_mve
+    vstrbt.8    q2, [r0]
+    add         r0, r0, #16
+    add         r1, r1, r5
+    subs        r6, r6, #1
+    bne         1b
+    pop         {r4-r7, pc}
+    .size       ti_put_windows_mve, . - ti_put_windows_mve
+
+/*
+ * void ti_put_points_mve(int8_t *column, const int8_t *source, int32_t channels, int32_t steps, int32_t padding, int32_t positions);
+ * The first vector begins in front of the values: there nothing is loaded, and 0 stored.
+ */
+    .global     ti_put_points_mve
+    .type       ti_put_points_mve, %function
+    .balign     4
+ti_put_points_mve:
+    push        {r4-r8, lr}
+    ldrd        r4, r5, [sp, #24]
+    sub         r1, r1, r4
+    vctp.8      r4
+    vpnot
+1:
+    mov         r6, r0
+    mov         r7, r1
+    vpst
+    vldrbt.u8   q0, [r7], #16
+    subs        lr, r3, #1
+    vstrb.8     q0, [r6], #64
+    beq         3f
+    dls         lr, lr
+2:
+    vldrb.u8    q0, [r7], #16
+    vstrb.8     q0, [r6], #64
+    le          lr, 2b
+3:
+    add         r0, r0, #16
+    add         r1, r1, r2
+    subs        r5, r5, #1
+    bne         1b
+    pop         {r4-r8, pc}
+    .size       ti_put_points_mve, . - ti_put_points_mve
 
 /* void ti_put_value_mve(int8_t *column, int32_t value, int32_t steps); */
     .global     ti_put_value_mve

@@ -4,11 +4,16 @@
 
 #include <stdint.h>
 
-/* Rows of 16 * vectors values each, row_step apart. */
-void ti_put_rows_mve(int8_t *column, const int8_t *source, int32_t row_step, int32_t rows, int32_t vectors);
+/* For positions whose values begin step bytes apart: rows of 16 * vectors values each, row_step apart. */
+void ti_put_rows_mve(
+    int8_t *column, const int8_t *source, int32_t row_step, int32_t rows, int32_t vectors, int32_t step, int32_t positions);
 
-/* Value j is window[places[j]]; the first ones, padding of them, are 0. */
-void ti_put_window_mve(int8_t *column, const int8_t *window, const uint16_t *places, int32_t steps, int32_t padding);
+/* For positions whose windows begin step bytes apart: value j is window[places[j]]; the first ones, padding of them, are 0. */
+void ti_put_windows_mve(
+    int8_t *column, const int8_t *window, const uint16_t *places, int32_t steps, int32_t padding, int32_t step, int32_t positions);
+
+/* For positions side by side whose values are the channels, 16 * steps - padding; what is in front of them is 0. */
+void ti_put_points_mve(int8_t *column, const int8_t *source, int32_t channels, int32_t steps, int32_t padding, int32_t positions);
 
 /* One value, 16 * steps times. */
 void ti_put_value_mve(int8_t *column, int32_t value, int32_t steps);

@@ -148,8 +148,9 @@ void ti_start_tile_mve(
     const int8_t *image = call->arena + record->input_start + batch * image_bytes;
     int32_t output_position = (batch * record->output_height + y) * record->output_width + x;
     ti_set(tile->plane, record->input_zero_point, tiling->columns * rows);
-    place_inputs(
-        tile, tiling, record, image, y * record->stride_height - record->padding_top, x * record->stride_width - record->padding_left, rows);
+    int32_t input_y = y * record->stride_height - record->padding_top;
+    int32_t input_x = x * record->stride_width - record->padding_left;
+    place_inputs(tile, tiling, record, image, input_y, input_x, rows);
     place_windows(tile, tiling, record, height, width);
     tile->output = call->arena + record->output_start + output_position * record->output_channels;
 }

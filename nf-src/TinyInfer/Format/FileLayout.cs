@@ -108,6 +108,18 @@ namespace TinyInfer
     {
         /// <summary>The managed kernels, on a device or on a PC.</summary>
         public const int Managed = 1;
+
+        /// <summary>The native kernels in portable C.</summary>
+        public const int Portable = 2;
+
+        /// <summary>CMSIS-NN on a Cortex-M with DSP instructions.</summary>
+        public const int CmsisNnDsp = 3;
+
+        /// <summary>CMSIS-NN on a Cortex-M with MVE.</summary>
+        public const int CmsisNnMve = 4;
+
+        /// <summary>ESP-NN's generic C.</summary>
+        public const int EspNn = 5;
     }
 
     /// <summary>

@@ -75,7 +75,8 @@ namespace TinyInfer
             int scaleBits = checker.Int32(TensorEntry.Scale);
             int zeroPoint = checker.Int32(TensorEntry.ZeroPoint);
             bool fits = isInt8 ? scaleBits > 0 && scaleBits < InfinityBits : scaleBits == 0;
-            checker.Require(fits, ErrorCode.BadValue, TensorEntry.Scale, scaleBits, 0);
+            int nearestBits = !isInt8 ? 0 : scaleBits > 0 ? InfinityBits - 1 : 1;
+            checker.Require(fits, ErrorCode.BadValue, TensorEntry.Scale, scaleBits, nearestBits);
             checker.InRange(TensorEntry.ZeroPoint, zeroPoint, isInt8 ? sbyte.MinValue : 0, isInt8 ? sbyte.MaxValue : 0);
         }
 

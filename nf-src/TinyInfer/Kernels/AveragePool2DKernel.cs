@@ -45,24 +45,42 @@ namespace TinyInfer
                     int columnBytes = (right - left) * channels;
                     int positions = (bottom - top) * (right - left);
                     int half = positions >> 1;
+
+                    // A window as wide as the input, or one of one row, is one run.
+                    bool oneRun = columnBytes == inputRowBytes || bottom - top == 1;
                     for (int channel = 0; channel < channels; channel++)
                     {
                         int sum = 0;
                         int start = windowRow + left * channels + channel;
-                        for (int y = top; y < bottom; y++)
+                        if (oneRun)
                         {
-                            int end = start + columnBytes;
-                            for (int i = start; i < end; i += channels)
+                            sum = StridedSum.Of(arena, start, channels, start + positions * channels);
+                        }
+                        else
+                        {
+                            for (int y = top; y < bottom; y++)
                             {
-                                sum += arena[i];
-                            }
+                                int end = start + columnBytes;
+                                for (int i = start; i < end; i += channels)
+                                {
+                                    sum += arena[i];
+                                }
 
-                            start += inputRowBytes;
+                                start += inputRowBytes;
+                            }
                         }
 
                         int result = (sum > 0 ? sum + half : sum - half) / positions;
-                        result = result < activationMin ? activationMin : result;
-                        arena[output] = (sbyte)(result > activationMax ? activationMax : result);
+                        if (result < activationMin)
+                        {
+                            result = activationMin;
+                        }
+                        else if (result > activationMax)
+                        {
+                            result = activationMax;
+                        }
+
+                        arena[output] = (sbyte)result;
                         output++;
                     }
                 }

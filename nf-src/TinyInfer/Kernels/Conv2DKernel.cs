@@ -5,172 +5,130 @@ namespace TinyInfer
     /// <summary>
     /// output[b, y, x, c] = requantize(bias[c] + sum over (ky, kx, i) of
     /// input[b, y * strideH - top + ky * dilationH, x * strideW - left + kx * dilationW, i] * weights[c, ky, kx, i]).
-    /// Outside of the input its zero point is read.
+    /// Outside of the input its zero point is read. Twelve positions at a time: <see cref="PackedMacs"/>.
     /// </summary>
     internal static class Conv2DKernel
     {
-        /// <summary>Computes output rows [first, first + count) of all batches' rows, in ascending order.</summary>
-        public static void Eval(byte[] model, int record, sbyte[] arena, int first, int count)
+        /// <summary>Output channels of a block, whose accumulators are kept. Inputs are packed anew for each block.</summary>
+        private const int MostChannels = 32;
+
+        /// <summary>The same in models with sums that may not fit the accumulators' fields, and are kept in ints as well.</summary>
+        public const int MostFlushedChannels = 16;
+
+        /// <summary>CONV_2D, and a DEPTHWISE_CONV_2D of one input channel: all its output channels read the same input.</summary>
+        public static bool Takes(byte[] model, int record)
         {
-            int inputStart = BitConverter.ToInt32(model, record + ConvRecord.InputStart);
-            int outputStart = BitConverter.ToInt32(model, record + ConvRecord.OutputStart);
-            int weightsStart = BitConverter.ToInt32(model, record + ConvRecord.WeightsStart);
-            int biasStart = BitConverter.ToInt32(model, record + ConvRecord.BiasStart);
-            int multiplierStart = BitConverter.ToInt32(model, record + ConvRecord.MultiplierStart);
-            int shiftStart = BitConverter.ToInt32(model, record + ConvRecord.ShiftStart);
-            int multiplier = BitConverter.ToInt32(model, record + ConvRecord.Multiplier);
-            int shift = (sbyte)model[record + ConvRecord.Shift];
-            int inputZeroPoint = (sbyte)model[record + ConvRecord.InputZeroPoint];
-            int outputZeroPoint = (sbyte)model[record + ConvRecord.OutputZeroPoint];
-            int activationMin = (sbyte)model[record + ConvRecord.ActivationMin];
-            int activationMax = (sbyte)model[record + ConvRecord.ActivationMax];
+            return BitConverter.ToUInt16(model, record + OpRecord.Code) == (int)OpCode.Conv2D
+                || BitConverter.ToUInt16(model, record + ConvRecord.InputChannels) == 1;
+        }
+
+        /// <summary>Longs of accumulators that are worth having.</summary>
+        public static int AccumulatorCount(byte[] model, int record)
+        {
+            int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
+            return PackedMacs.Groups * (channels < MostChannels ? channels : MostChannels);
+        }
+
+        /// <summary>Ints of a tile, and of the sums of one channel or of a block.</summary>
+        public static int IntCount(byte[] model, int record)
+        {
+            int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
+            channels = channels < MostFlushedChannels ? channels : MostFlushedChannels;
+            return ConvTile.Ints + (MayFlush(model, record) ? channels : 1) * PackedMacs.Positions;
+        }
+
+        /// <summary>Whether the weights must tell if the sums fit their fields.</summary>
+        public static bool MayFlush(byte[] model, int record)
+        {
+            return Taps(model, record) > PackedFields.TapsThatFit;
+        }
+
+        /// <summary>For Eval, from the weights: how many products may be added before the fields of a long must be emptied.</summary>
+        public static int TapsBetweenFlushes(byte[] model, int record)
+        {
+            bool depthwise = BitConverter.ToUInt16(model, record + OpRecord.Code) == (int)OpCode.DepthwiseConv2D;
+            int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
+            int taps = Taps(model, record);
+            return PackedFields.TapsBetweenFlushes(
+                model, BitConverter.ToInt32(model, record + ConvRecord.WeightsStart),
+                channels, depthwise ? 1 : taps, taps, depthwise ? channels : 1);
+        }
+
+        /// <summary>Computes output rows [first, first + count) of all batches' rows, in ascending order.</summary>
+        /// <param name="tapsBetweenFlushes">From <see cref="PackedFields.TapsBetweenFlushes"/>.</param>
+        public static void Eval(
+            byte[] model, int record, sbyte[] arena, int first, int count, int tapsBetweenFlushes, Scratch scratch)
+        {
+            int outputChannels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
+            int outputWidth = BitConverter.ToUInt16(model, record + ConvRecord.OutputWidth);
             int inputHeight = BitConverter.ToUInt16(model, record + ConvRecord.InputHeight);
             int inputWidth = BitConverter.ToUInt16(model, record + ConvRecord.InputWidth);
             int inputChannels = BitConverter.ToUInt16(model, record + ConvRecord.InputChannels);
-            int outputHeight = BitConverter.ToUInt16(model, record + ConvRecord.OutputHeight);
-            int outputWidth = BitConverter.ToUInt16(model, record + ConvRecord.OutputWidth);
-            int outputChannels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
-            int kernelHeight = BitConverter.ToUInt16(model, record + ConvRecord.KernelHeight);
             int kernelWidth = BitConverter.ToUInt16(model, record + ConvRecord.KernelWidth);
-            int strideHeight = BitConverter.ToUInt16(model, record + ConvRecord.StrideHeight);
-            int strideWidth = BitConverter.ToUInt16(model, record + ConvRecord.StrideWidth);
             int dilationHeight = BitConverter.ToUInt16(model, record + ConvRecord.DilationHeight);
             int dilationWidth = BitConverter.ToUInt16(model, record + ConvRecord.DilationWidth);
-            int paddingTop = BitConverter.ToUInt16(model, record + ConvRecord.PaddingTop);
-            int paddingLeft = BitConverter.ToUInt16(model, record + ConvRecord.PaddingLeft);
+            int zeroPoint = (sbyte)model[record + ConvRecord.InputZeroPoint];
+            int weightsStart = BitConverter.ToInt32(model, record + ConvRecord.WeightsStart);
+            int taps = Taps(model, record);
 
-            bool perChannel = multiplierStart != OpRecord.None;
-            int inputRowBytes = inputWidth * inputChannels;
-            int outputRowBytes = outputWidth * outputChannels;
-            int kernelRowBytes = kernelWidth * inputChannels;
-            int kernelBytes = kernelHeight * kernelRowBytes;
-            int tapBytes = dilationWidth * inputChannels;
-            int lastWholeX = inputWidth - 1 - (kernelWidth - 1) * dilationWidth;
+            // Weights are [channel, tap], those of a DEPTHWISE_CONV_2D [tap, channel].
+            bool depthwise = BitConverter.ToUInt16(model, record + OpRecord.Code) == (int)OpCode.DepthwiseConv2D;
+            int channelStride = depthwise ? 1 : taps;
+            int tapStride = depthwise ? outputChannels : 1;
 
-            for (int unit = first; unit < first + count; unit++)
+            // Steps of eight taps end at the last one. If taps is no multiple of eight, they begin before the first one.
+            int firstTap = (taps & (PackedMacs.Taps - 1)) == 0 ? 0 : (taps & (PackedMacs.Taps - 1)) - PackedMacs.Taps;
+            bool flushes = taps > tapsBetweenFlushes;
+            int blockChannels = BlockChannels(outputChannels, scratch.Accumulators.Length / PackedMacs.Groups, flushes);
+            long[] columns = scratch.Columns;
+            int[] tile = scratch.Ints;
+
+            int end = (first + count) * outputWidth;
+            for (int position = first * outputWidth; position < end; position += PackedMacs.Positions)
             {
-                int batch = unit / outputHeight;
-                int inputY = (unit - batch * outputHeight) * strideHeight - paddingTop;
-                int kernelTop = FirstTapInside(inputY, dilationHeight, kernelHeight);
-                int kernelBottom = EndOfTapsInside(inputY, dilationHeight, kernelHeight, inputHeight, kernelTop);
-                int inputRow = inputStart + (batch * inputHeight + inputY + kernelTop * dilationHeight) * inputRowBytes;
-
-                for (int channel = 0; channel < outputChannels; channel++)
+                int positions = end - position < PackedMacs.Positions ? end - position : PackedMacs.Positions;
+                int groups = (positions + PackedFields.Count - 1) / PackedFields.Count;
+                ConvTile.Locate(model, record, position, end - 1, tile);
+                for (int channel = 0; channel < outputChannels; channel += blockChannels)
                 {
-                    int bias = BitConverter.ToInt32(model, biasStart + 4 * channel);
-                    int kernel = weightsStart + channel * kernelBytes;
-                    if (perChannel)
+                    int channels = outputChannels - channel < blockChannels ? outputChannels - channel : blockChannels;
+                    ConvSums.Start(scratch, channels, flushes);
+                    int weight = weightsStart + channel * channelStride + firstTap * tapStride;
+                    int untilFlush = tapsBetweenFlushes;
+                    for (int tap = firstTap; tap < taps; tap += PackedMacs.Taps)
                     {
-                        multiplier = BitConverter.ToInt32(model, multiplierStart + 4 * channel);
-                        shift = (sbyte)model[shiftStart + channel];
+                        if (flushes && untilFlush < PackedMacs.Taps)
+                        {
+                            ConvSums.Flush(scratch, channels);
+                            untilFlush = tapsBetweenFlushes;
+                        }
+
+                        ConvTile.Pack(
+                            arena, tile, groups, tap, columns,
+                            inputHeight, inputWidth, inputChannels, kernelWidth, dilationHeight, dilationWidth, zeroPoint);
+                        PackedMacs.Add(model, weight, channelStride, tapStride, columns, scratch.Accumulators, channels * PackedMacs.Groups, groups);
+                        weight += PackedMacs.Taps * tapStride;
+                        untilFlush -= PackedMacs.Taps;
                     }
 
-                    int output = outputStart + unit * outputRowBytes + channel;
-                    int inputX = -paddingLeft;
-                    for (int x = 0; x < outputWidth; x++)
-                    {
-                        int kernelLeft = 0;
-                        int kernelRight = kernelWidth;
-                        if (inputX < 0 || inputX > lastWholeX)
-                        {
-                            kernelLeft = FirstTapInside(inputX, dilationWidth, kernelWidth);
-                            kernelRight = EndOfTapsInside(inputX, dilationWidth, kernelWidth, inputWidth, kernelLeft);
-                        }
-
-                        // Without dilation the taps of a kernel row lie side by side, in the input as in the weights.
-                        int runs = kernelRight - kernelLeft;
-                        int runBytes = inputChannels;
-                        if (dilationWidth == 1)
-                        {
-                            runBytes = runs * inputChannels;
-                            runs = 1;
-                        }
-
-                        int sum = bias;
-                        int inputTap = inputRow + (inputX + kernelLeft * dilationWidth) * inputChannels;
-                        int weightRow = kernel + kernelTop * kernelRowBytes + kernelLeft * inputChannels;
-                        for (int ky = kernelTop; ky < kernelBottom; ky++)
-                        {
-                            int weight = weightRow;
-                            int run = inputTap;
-                            for (int r = 0; r < runs; r++)
-                            {
-                                int end = run + runBytes;
-                                for (int i = run; i < end; i++)
-                                {
-                                    sum += arena[i] * (sbyte)model[weight];
-                                    weight++;
-                                }
-
-                                run += tapBytes;
-                            }
-
-                            inputTap += dilationHeight * inputRowBytes;
-                            weightRow += kernelRowBytes;
-                        }
-
-                        if (kernelBottom - kernelTop < kernelHeight || kernelRight - kernelLeft < kernelWidth)
-                        {
-                            sum += inputZeroPoint * SumOfWeightsOutside(
-                                model, kernel, kernelHeight, kernelRowBytes, kernelTop, kernelBottom,
-                                kernelLeft * inputChannels, kernelRight * inputChannels);
-                        }
-
-                        int result = FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
-                        result = result < activationMin ? activationMin : result;
-                        arena[output] = (sbyte)(result > activationMax ? activationMax : result);
-                        output += outputChannels;
-                        inputX += strideWidth;
-                    }
+                    ConvSums.Finish(model, record, arena, position, positions, channel, channels, flushes, scratch);
                 }
             }
         }
 
-        /// <summary>The first of a kernel's taps at origin, origin + dilation, … that is not before the input.</summary>
-        internal static int FirstTapInside(int origin, int dilation, int taps)
+        private static int Taps(byte[] model, int record)
         {
-            if (origin >= 0)
-            {
-                return 0;
-            }
-
-            int before = (dilation - 1 - origin) / dilation;
-            return before < taps ? before : taps;
+            return BitConverter.ToUInt16(model, record + ConvRecord.KernelHeight)
+                * BitConverter.ToUInt16(model, record + ConvRecord.KernelWidth)
+                * BitConverter.ToUInt16(model, record + ConvRecord.InputChannels);
         }
 
-        /// <summary>One beyond the last tap that is inside the input; <paramref name="first"/> if none is.</summary>
-        internal static int EndOfTapsInside(int origin, int dilation, int taps, int inputSize, int first)
+        /// <summary>As few blocks as there is room for, of about the same size.</summary>
+        private static int BlockChannels(int outputChannels, int most, bool flushes)
         {
-            int end = (inputSize - origin + dilation - 1) / dilation;
-            end = end < taps ? end : taps;
-            return end > first ? end : first;
-        }
-
-        /// <summary>Sum of the weights of one output channel but for rows [top, bottom), bytes [left, right) of each.</summary>
-        private static int SumOfWeightsOutside(
-            byte[] model, int kernel, int kernelHeight, int rowBytes, int top, int bottom, int left, int right)
-        {
-            int sum = 0;
-            int row = kernel;
-            for (int ky = 0; ky < kernelHeight; ky++)
-            {
-                bool rowInside = ky >= top && ky < bottom;
-                int rowEnd = row + rowBytes;
-                int leftEnd = rowInside ? row + left : rowEnd;
-                for (int weight = row; weight < leftEnd; weight++)
-                {
-                    sum += (sbyte)model[weight];
-                }
-
-                for (int weight = rowInside ? row + right : rowEnd; weight < rowEnd; weight++)
-                {
-                    sum += (sbyte)model[weight];
-                }
-
-                row = rowEnd;
-            }
-
-            return sum;
+            most = flushes && most > MostFlushedChannels ? MostFlushedChannels : most;
+            int blocks = (outputChannels + most - 1) / most;
+            return (outputChannels + blocks - 1) / blocks;
         }
     }
 }

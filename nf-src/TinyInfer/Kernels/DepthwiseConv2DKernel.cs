@@ -5,21 +5,52 @@ namespace TinyInfer
     /// <summary>
     /// output[b, y, x, i * multiplier + m] = requantize(bias[c] + sum over (ky, kx) of
     /// input[b, y * strideH - top + ky * dilationH, x * strideW - left + kx * dilationW, i] * weights[0, ky, kx, c])
-    /// with c = i * multiplier + m. Outside of the input its zero point is read.
+    /// with c = i * multiplier + m. Outside of the input its zero point is read. One product after another: what others do
+    /// faster goes to <see cref="Depthwise3x3"/> or, with one input channel, to <see cref="Conv2DKernel"/>.
     /// </summary>
     internal static class DepthwiseConv2DKernel
     {
         /// <summary>Computes output rows [first, first + count) of all batches' rows, in ascending order.</summary>
         public static void Eval(byte[] model, int record, sbyte[] arena, int first, int count)
         {
-            int inputStart = BitConverter.ToInt32(model, record + ConvRecord.InputStart);
-            int outputStart = BitConverter.ToInt32(model, record + ConvRecord.OutputStart);
-            int weightsStart = BitConverter.ToInt32(model, record + ConvRecord.WeightsStart);
+            if (Depthwise3x3.Takes(model, record))
+            {
+                Depthwise3x3.Eval(model, record, arena, first, count);
+            }
+            else
+            {
+                int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
+                EvalChannels(model, record, arena, first, count, 0, channels);
+            }
+        }
+
+        /// <summary>The same of output channels [firstChannel, firstChannel + channels).</summary>
+        public static void EvalChannels(byte[] model, int record, sbyte[] arena, int first, int count, int firstChannel, int channels)
+        {
             int biasStart = BitConverter.ToInt32(model, record + ConvRecord.BiasStart);
             int multiplierStart = BitConverter.ToInt32(model, record + ConvRecord.MultiplierStart);
             int shiftStart = BitConverter.ToInt32(model, record + ConvRecord.ShiftStart);
             int multiplier = BitConverter.ToInt32(model, record + ConvRecord.Multiplier);
             int shift = (sbyte)model[record + ConvRecord.Shift];
+            bool perChannel = multiplierStart != OpRecord.None;
+            for (int channel = firstChannel; channel < firstChannel + channels; channel++)
+            {
+                if (perChannel)
+                {
+                    multiplier = BitConverter.ToInt32(model, multiplierStart + 4 * channel);
+                    shift = (sbyte)model[shiftStart + channel];
+                }
+
+                EvalChannel(model, record, arena, first, count, channel, BitConverter.ToInt32(model, biasStart + 4 * channel), multiplier, shift);
+            }
+        }
+
+        private static void EvalChannel(
+            byte[] model, int record, sbyte[] arena, int first, int count, int channel, int bias, int multiplier, int shift)
+        {
+            int inputStart = BitConverter.ToInt32(model, record + ConvRecord.InputStart);
+            int outputStart = BitConverter.ToInt32(model, record + ConvRecord.OutputStart);
+            int kernel = BitConverter.ToInt32(model, record + ConvRecord.WeightsStart) + channel;
             int inputZeroPoint = (sbyte)model[record + ConvRecord.InputZeroPoint];
             int outputZeroPoint = (sbyte)model[record + ConvRecord.OutputZeroPoint];
             int activationMin = (sbyte)model[record + ConvRecord.ActivationMin];
@@ -39,101 +70,97 @@ namespace TinyInfer
             int paddingTop = BitConverter.ToUInt16(model, record + ConvRecord.PaddingTop);
             int paddingLeft = BitConverter.ToUInt16(model, record + ConvRecord.PaddingLeft);
 
-            bool perChannel = multiplierStart != OpRecord.None;
-            int depthMultiplier = outputChannels / inputChannels;
-            int inputRowBytes = inputWidth * inputChannels;
-            int outputRowBytes = outputWidth * outputChannels;
+            int inputChannel = inputStart + channel / (outputChannels / inputChannels);
             int kernelRowBytes = kernelWidth * outputChannels;
-            int tapBytes = dilationWidth * inputChannels;
+            int column = dilationWidth * inputChannels;
+            int column2 = 2 * column;
+            int row = dilationHeight * inputWidth * inputChannels;
+            int row2 = 2 * row;
+            int lastWholeY = inputHeight - 1 - (kernelHeight - 1) * dilationHeight;
             int lastWholeX = inputWidth - 1 - (kernelWidth - 1) * dilationWidth;
+            bool nine = kernelHeight == 3 && kernelWidth == 3;
+            int w0 = 0, w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0, w7 = 0, w8 = 0;
+            if (nine)
+            {
+                w0 = (sbyte)model[kernel];
+                w1 = (sbyte)model[kernel + outputChannels];
+                w2 = (sbyte)model[kernel + 2 * outputChannels];
+                w3 = (sbyte)model[kernel + 3 * outputChannels];
+                w4 = (sbyte)model[kernel + 4 * outputChannels];
+                w5 = (sbyte)model[kernel + 5 * outputChannels];
+                w6 = (sbyte)model[kernel + 6 * outputChannels];
+                w7 = (sbyte)model[kernel + 7 * outputChannels];
+                w8 = (sbyte)model[kernel + 8 * outputChannels];
+            }
 
+            bool exact = Requantizer.IsExact(shift);
+            long factor = multiplier;
+            long offset = Requantizer.Offset(shift, outputZeroPoint);
+            long negativeOffset = Requantizer.NegativeOffset(shift, offset);
+            int right = Requantizer.Shift(shift);
+            int output = outputStart + first * outputWidth * outputChannels + channel;
             for (int unit = first; unit < first + count; unit++)
             {
                 int batch = unit / outputHeight;
                 int inputY = (unit - batch * outputHeight) * strideHeight - paddingTop;
-                int kernelTop = Conv2DKernel.FirstTapInside(inputY, dilationHeight, kernelHeight);
-                int kernelBottom = Conv2DKernel.EndOfTapsInside(inputY, dilationHeight, kernelHeight, inputHeight, kernelTop);
-                int inputRow = inputStart + (batch * inputHeight + inputY + kernelTop * dilationHeight) * inputRowBytes;
-
-                for (int channel = 0; channel < outputChannels; channel++)
+                int inputRow = inputChannel + (batch * inputHeight + inputY) * inputWidth * inputChannels;
+                bool rowsInside = nine && inputY >= 0 && inputY <= lastWholeY;
+                int inputX = -paddingLeft;
+                for (int x = 0; x < outputWidth; x++)
                 {
-                    int bias = BitConverter.ToInt32(model, biasStart + 4 * channel);
-                    int kernel = weightsStart + channel;
-                    if (perChannel)
+                    int sum;
+                    int input = inputRow + inputX * inputChannels;
+                    if (rowsInside && inputX >= 0 && inputX <= lastWholeX)
                     {
-                        multiplier = BitConverter.ToInt32(model, multiplierStart + 4 * channel);
-                        shift = (sbyte)model[shiftStart + channel];
+                        int input1 = input + row;
+                        int input2 = input + row2;
+                        sum = bias
+                            + arena[input] * w0 + arena[input + column] * w1 + arena[input + column2] * w2
+                            + arena[input1] * w3 + arena[input1 + column] * w4 + arena[input1 + column2] * w5
+                            + arena[input2] * w6 + arena[input2 + column] * w7 + arena[input2 + column2] * w8;
                     }
-
-                    int inputChannelRow = inputRow + channel / depthMultiplier;
-                    int output = outputStart + unit * outputRowBytes + channel;
-                    int inputX = -paddingLeft;
-                    for (int x = 0; x < outputWidth; x++)
+                    else
                     {
-                        int kernelLeft = 0;
-                        int kernelRight = kernelWidth;
-                        if (inputX < 0 || inputX > lastWholeX)
+                        sum = bias;
+                        int y = inputY;
+                        int kernelRow = kernel;
+                        int kernelEnd = kernel + kernelHeight * kernelRowBytes;
+                        for (; kernelRow < kernelEnd; kernelRow += kernelRowBytes)
                         {
-                            kernelLeft = Conv2DKernel.FirstTapInside(inputX, dilationWidth, kernelWidth);
-                            kernelRight = Conv2DKernel.EndOfTapsInside(inputX, dilationWidth, kernelWidth, inputWidth, kernelLeft);
-                        }
-
-                        int sum = bias;
-                        int inputTap = inputChannelRow + (inputX + kernelLeft * dilationWidth) * inputChannels;
-                        int weightRow = kernel + kernelTop * kernelRowBytes + kernelLeft * outputChannels;
-                        int rowWeights = (kernelRight - kernelLeft) * outputChannels;
-                        for (int ky = kernelTop; ky < kernelBottom; ky++)
-                        {
-                            int i = inputTap;
-                            int end = weightRow + rowWeights;
-                            for (int weight = weightRow; weight < end; weight += outputChannels)
+                            bool rowInside = y >= 0 && y < inputHeight;
+                            int tapX = inputX;
+                            int i = input;
+                            int rowEnd = kernelRow + kernelRowBytes;
+                            for (int weight = kernelRow; weight < rowEnd; weight += outputChannels)
                             {
-                                sum += arena[i] * (sbyte)model[weight];
-                                i += tapBytes;
+                                bool inside = rowInside && tapX >= 0 && tapX < inputWidth;
+                                sum += (inside ? arena[i] : inputZeroPoint) * (sbyte)model[weight];
+                                tapX += dilationWidth;
+                                i += column;
                             }
 
-                            inputTap += dilationHeight * inputRowBytes;
-                            weightRow += kernelRowBytes;
+                            y += dilationHeight;
+                            input += row;
                         }
-
-                        if (kernelBottom - kernelTop < kernelHeight || kernelRight - kernelLeft < kernelWidth)
-                        {
-                            sum += inputZeroPoint * SumOfWeightsOutside(
-                                model, kernel, outputChannels, kernelHeight, kernelWidth,
-                                kernelTop, kernelBottom, kernelLeft, kernelRight);
-                        }
-
-                        int result = FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
-                        result = result < activationMin ? activationMin : result;
-                        arena[output] = (sbyte)(result > activationMax ? activationMax : result);
-                        output += outputChannels;
-                        inputX += strideWidth;
                     }
-                }
-            }
-        }
 
-        /// <summary>Sum of one channel's weights but for rows [top, bottom), columns [left, right) of each.</summary>
-        private static int SumOfWeightsOutside(
-            byte[] model, int kernel, int channels, int kernelHeight, int kernelWidth, int top, int bottom, int left, int right)
-        {
-            int sum = 0;
-            int weight = kernel;
-            for (int ky = 0; ky < kernelHeight; ky++)
-            {
-                bool rowInside = ky >= top && ky < bottom;
-                for (int kx = 0; kx < kernelWidth; kx++)
-                {
-                    if (!rowInside || kx < left || kx >= right)
+                    int result = exact
+                        ? (int)((sum * factor + (sum < 0 ? negativeOffset : offset)) >> right)
+                        : FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
+                    if (result < activationMin)
                     {
-                        sum += (sbyte)model[weight];
+                        result = activationMin;
+                    }
+                    else if (result > activationMax)
+                    {
+                        result = activationMax;
                     }
 
-                    weight += channels;
+                    arena[output] = (sbyte)result;
+                    output += outputChannels;
+                    inputX += strideWidth;
                 }
             }
-
-            return sum;
         }
     }
 }

@@ -137,12 +137,13 @@ namespace TinyInfer
         private static int ExpBetweenMinusOneQuarterAndZero(int x)
         {
             int y = x + OneEighth;
-            int y2 = SaturatingRoundingDoublingHighMul(y, y);
-            int y3 = SaturatingRoundingDoublingHighMul(y2, y);
-            int y4 = SaturatingRoundingDoublingHighMul(y2, y2);
-            int thirdOfY4By4PlusY3 = SaturatingRoundingDoublingHighMul(RoundingDivideByPowerOfTwo(y4, 2) + y3, OneThird);
+            int y2 = (int)(((long)y * y + HalfOfTwoTo31) >> 31);
+            int y3 = (int)(((long)y2 * y + HalfOfTwoTo31) >> 31);
+            int y4 = (int)(((long)y2 * y2 + HalfOfTwoTo31) >> 31);
+            int quarterOfY4 = RoundingDivideByPowerOfTwo(y4, 2);
+            int thirdOfY4By4PlusY3 = (int)(((long)(quarterOfY4 + y3) * OneThird + HalfOfTwoTo31) >> 31);
             int higherTerms = RoundingDivideByPowerOfTwo(thirdOfY4By4PlusY3 + y2, 1);
-            return ExpMinusOneEighth + SaturatingRoundingDoublingHighMul(ExpMinusOneEighth, y + higherTerms);
+            return ExpMinusOneEighth + (int)(((long)ExpMinusOneEighth * (y + higherTerms) + HalfOfTwoTo31) >> 31);
         }
     }
 }

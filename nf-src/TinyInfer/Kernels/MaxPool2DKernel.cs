@@ -24,6 +24,7 @@ namespace TinyInfer
             int activationMin = (sbyte)model[record + PoolRecord.ActivationMin];
             int activationMax = (sbyte)model[record + PoolRecord.ActivationMax];
 
+            int channels2 = 2 * channels;
             int inputRowBytes = inputWidth * channels;
             int output = outputStart + first * outputWidth * channels;
             for (int unit = first; unit < first + count; unit++)
@@ -47,7 +48,23 @@ namespace TinyInfer
                         for (int y = top; y < bottom; y++)
                         {
                             int end = start + columnBytes;
-                            for (int i = start; i < end; i += channels)
+                            int i = start;
+                            for (int last = end - channels; i < last; i += channels2)
+                            {
+                                int value = arena[i];
+                                if (value > result)
+                                {
+                                    result = value;
+                                }
+
+                                value = arena[i + channels];
+                                if (value > result)
+                                {
+                                    result = value;
+                                }
+                            }
+
+                            if (i < end)
                             {
                                 int value = arena[i];
                                 if (value > result)
@@ -59,8 +76,16 @@ namespace TinyInfer
                             start += inputRowBytes;
                         }
 
-                        result = result < activationMin ? activationMin : result;
-                        arena[output] = (sbyte)(result > activationMax ? activationMax : result);
+                        if (result < activationMin)
+                        {
+                            result = activationMin;
+                        }
+                        else if (result > activationMax)
+                        {
+                            result = activationMax;
+                        }
+
+                        arena[output] = (sbyte)result;
                         output++;
                     }
                 }

@@ -17,19 +17,20 @@ namespace TinyInfer
             int shift = (sbyte)model[record + MeanRecord.Shift];
             int outputZeroPoint = (sbyte)model[record + MeanRecord.OutputZeroPoint];
 
+            bool exact = Requantizer.IsExact(shift);
+            long factor = multiplier;
+            long offset = Requantizer.Offset(shift, outputZeroPoint);
+            long negativeOffset = Requantizer.NegativeOffset(shift, offset);
+            int right = Requantizer.Shift(shift);
             for (int o = 0; o < outer; o++)
             {
                 for (int i = 0; i < inner; i++)
                 {
-                    int sum = bias;
                     int input = inputStart + i;
-                    for (int a = 0; a < axis; a++)
-                    {
-                        sum += arena[input];
-                        input += inner;
-                    }
-
-                    int result = FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
+                    int sum = bias + StridedSum.Of(arena, input, inner, input + axis * inner);
+                    int result = exact
+                        ? (int)((sum * factor + (sum < 0 ? negativeOffset : offset)) >> right)
+                        : FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
                     result = result < sbyte.MinValue ? sbyte.MinValue : result;
                     arena[output] = (sbyte)(result > sbyte.MaxValue ? sbyte.MaxValue : result);
                     output++;

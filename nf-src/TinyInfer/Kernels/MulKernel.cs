@@ -24,17 +24,31 @@ namespace TinyInfer
             int activationMin = (sbyte)model[record + BinaryRecord.ActivationMin];
             int activationMax = (sbyte)model[record + BinaryRecord.ActivationMax];
 
+            bool exact = Requantizer.IsExact(outputShift);
+            long factor = outputMultiplier;
+            long offset = Requantizer.Offset(outputShift, outputZeroPoint);
+            long negativeOffset = Requantizer.NegativeOffset(outputShift, offset);
+            int right = Requantizer.Shift(outputShift);
             for (int o = 0; o < outer; o++)
             {
                 int input1 = input1Start;
                 int input2 = input2Start;
-                for (int i = 0; i < inner; i++)
+                for (int end = output + inner; output < end; output++)
                 {
                     int product = (arena[input1] - input1ZeroPoint) * (arena[input2] - input2ZeroPoint);
-                    int result = FixedPoint.MultiplyByQuantizedMultiplier(product, outputMultiplier, outputShift) + outputZeroPoint;
-                    result = result < activationMin ? activationMin : result;
-                    arena[output] = (sbyte)(result > activationMax ? activationMax : result);
-                    output++;
+                    int result = exact
+                        ? (int)((product * factor + (product < 0 ? negativeOffset : offset)) >> right)
+                        : FixedPoint.MultiplyByQuantizedMultiplier(product, outputMultiplier, outputShift) + outputZeroPoint;
+                    if (result < activationMin)
+                    {
+                        result = activationMin;
+                    }
+                    else if (result > activationMax)
+                    {
+                        result = activationMax;
+                    }
+
+                    arena[output] = (sbyte)result;
                     input1 += input1InnerStride;
                     input2 += input2InnerStride;
                 }

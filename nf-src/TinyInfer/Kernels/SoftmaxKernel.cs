@@ -4,16 +4,21 @@ namespace TinyInfer
 {
     /// <summary>
     /// SOFTMAX: output[r, i] = e^(beta * scale * (input[r, i] - max)) / sum over the row, in fixed point.
-    /// Exponents are Q5.26, exponentials Q0.31, their sum Q12.19.
+    /// Exponents are Q5.26, exponentials Q0.31, their sum Q12.19. An exponential costs as much as hundreds of additions
+    /// and depends on the difference to the maximum alone: those of small differences are kept.
     /// </summary>
     internal static class SoftmaxKernel
     {
+        /// <summary>Exponentials that are kept.</summary>
+        public const int TableInts = 64;
+
         private const int SumIntegerBits = 12;
 
         // A sum of 512. From there on every output is below half of 1/256 and rounds to 0.
         private const int SumLimit = 512 << (31 - SumIntegerBits);
 
-        public static void Eval(byte[] model, int record, sbyte[] arena)
+        /// <param name="table">For exponentials: 0 where none has been computed.</param>
+        public static void Eval(byte[] model, int record, sbyte[] arena, int[] table)
         {
             int input = BitConverter.ToInt32(model, record + SoftmaxRecord.InputStart);
             int output = BitConverter.ToInt32(model, record + SoftmaxRecord.OutputStart);
@@ -23,6 +28,7 @@ namespace TinyInfer
             int shift = BitConverter.ToInt32(model, record + SoftmaxRecord.InputShift);
             int diffMin = BitConverter.ToInt32(model, record + SoftmaxRecord.DiffMin);
 
+            Array.Clear(table, 0, TableInts);
             for (int row = 0; row < rows; row++)
             {
                 int end = input + depth;
@@ -41,7 +47,13 @@ namespace TinyInfer
                     int diff = arena[i] - max;
                     if (diff >= diffMin)
                     {
-                        sum += FixedPoint.RoundingDivideByPowerOfTwo(Exp(diff, multiplier, shift), SumIntegerBits);
+                        int exp = diff > -TableInts ? table[-diff] : 0;
+                        if (exp == 0)
+                        {
+                            exp = Exp(diff, multiplier, shift, table);
+                        }
+
+                        sum += FixedPoint.RoundingDivideByPowerOfTwo(exp, SumIntegerBits);
                     }
                 }
 
@@ -56,7 +68,13 @@ namespace TinyInfer
                     int result = sbyte.MinValue;
                     if (diff >= smallest)
                     {
-                        int quotient = FixedPoint.SaturatingRoundingDoublingHighMul(reciprocal, Exp(diff, multiplier, shift));
+                        int exp = diff > -TableInts ? table[-diff] : 0;
+                        if (exp == 0)
+                        {
+                            exp = Exp(diff, multiplier, shift, table);
+                        }
+
+                        int quotient = FixedPoint.SaturatingRoundingDoublingHighMul(reciprocal, exp);
                         result += FixedPoint.RoundingDivideByPowerOfTwo(quotient, outputShift);
                     }
 
@@ -66,9 +84,15 @@ namespace TinyInfer
             }
         }
 
-        private static int Exp(int diff, int multiplier, int shift)
+        private static int Exp(int diff, int multiplier, int shift, int[] table)
         {
-            return FixedPoint.ExpOnNegativeValues(FixedPoint.MultiplyByQuantizedMultiplier(diff, multiplier, shift));
+            int exp = FixedPoint.ExpOnNegativeValues(FixedPoint.MultiplyByQuantizedMultiplier(diff, multiplier, shift));
+            if (diff > -TableInts)
+            {
+                table[-diff] = exp;
+            }
+
+            return exp;
         }
     }
 }

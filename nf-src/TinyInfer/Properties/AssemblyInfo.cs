@@ -8,3 +8,6 @@ using System.Runtime.CompilerServices;
 
 // Device test assemblies all have this name: the test framework's launcher looks for it.
 [assembly: InternalsVisibleTo("NFUnitTest")]
+
+// Benchmarks compare kernels with plain ones.
+[assembly: InternalsVisibleTo("Benchmarks")]

@@ -12,8 +12,11 @@ namespace TinyInfer
         private readonly Backend _backend;
         private readonly Tensor[] _inputs;
         private readonly Tensor[] _outputs;
+        private readonly byte[] _bytes;
+        private readonly int _opsEnd;
         private int _busy;
         private int _record;
+        private int _nextOp;
         private bool _disposed;
 
         /// <summary>In managed code.</summary>
@@ -40,6 +43,8 @@ namespace TinyInfer
 
             Model = model;
             _backend = backend;
+            _bytes = model.Bytes;
+            _opsEnd = model.OpsEnd;
             _record = model.OpsStart;
             backend.Open(model);
             try
@@ -60,7 +65,10 @@ namespace TinyInfer
         public Model Model { get; }
 
         /// <summary>Index of the op that <see cref="Step"/> evaluates next; 0 before an inference begins.</summary>
-        public int NextOp { get; private set; }
+        public int NextOp
+        {
+            get { return _nextOp; }
+        }
 
         /// <exception cref="ArgumentOutOfRangeException">There is no such input.</exception>
         public Tensor Input(int index)
@@ -113,7 +121,7 @@ namespace TinyInfer
             try
             {
                 Rewind();
-                while (_record < Model.OpsEnd)
+                while (_record < _opsEnd)
                 {
                     EvalRecord(maxMacs);
                 }
@@ -135,12 +143,12 @@ namespace TinyInfer
             Enter();
             try
             {
-                if (_record < Model.OpsEnd)
+                if (_record < _opsEnd)
                 {
                     EvalRecord(int.MaxValue);
                 }
 
-                if (_record < Model.OpsEnd)
+                if (_record < _opsEnd)
                 {
                     return true;
                 }
@@ -187,13 +195,14 @@ namespace TinyInfer
 
         private void EvalRecord(int maxMacs)
         {
-            byte[] bytes = Model.Bytes;
+            byte[] bytes = _bytes;
             int record = _record;
             int units = BitConverter.ToInt32(bytes, record + OpRecord.Units);
-            int macsPerUnit = BitConverter.ToInt32(bytes, record + OpRecord.MacsPerUnit);
             int slice = units;
             if (maxMacs != int.MaxValue)
             {
+                int macsPerUnit = BitConverter.ToInt32(bytes, record + OpRecord.MacsPerUnit);
+
                 // What multiplies nothing goes unit by unit.
                 slice = macsPerUnit == 0 ? 1 : maxMacs / macsPerUnit;
                 slice = slice == 0 ? 1 : slice;
@@ -206,14 +215,15 @@ namespace TinyInfer
                 _backend.Eval(record, first, slice);
             }
 
-            _record = record + BitConverter.ToUInt16(bytes, record + OpRecord.Size);
-            NextOp++;
+            // Where bytes are interpreted one by one, a call of BitConverter costs as much as four of them.
+            _record = record + bytes[record + OpRecord.Size] + (bytes[record + OpRecord.Size + 1] << 8);
+            _nextOp++;
         }
 
         private void Rewind()
         {
             _record = Model.OpsStart;
-            NextOp = 0;
+            _nextOp = 0;
         }
 
         private void Enter()

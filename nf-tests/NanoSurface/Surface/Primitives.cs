@@ -19,6 +19,8 @@ namespace System
     {
         public extern int Length { get; }
 
+        public static extern void Clear(Array array, int index, int length);
+
         public static extern void Copy(Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using TinyInfer.Compiler.Estimates;
 using TinyInfer.NativeHost;
 
 namespace TinyInfer.Native.Tests.Mirror;
@@ -33,6 +34,11 @@ public class InterfaceMirrorTests
     public void QueryItems_inC_areTheHosts() =>
         Assert.AreEqual(Lines(Enum.GetValues<QueryItem>().Select(item => ((int)item, item.ToString()))), Lines(WithPrefix(_interface, "TI_ITEM_")));
 
+    /// <summary>A library is never the managed kernels.</summary>
+    [TestMethod]
+    public void BackEnds_inC_areTheRuntimes() =>
+        Assert.AreEqual(Lines(Constants(typeof(BackEndKind)).Where(kind => kind.Value != BackEndKind.Managed)), Lines(WithPrefix(_interface, "TI_BACK_END_")));
+
     [TestMethod]
     public void SectionKinds_inC_areTheRuntimes()
     {
@@ -54,6 +60,10 @@ public class InterfaceMirrorTests
         Assert.AreEqual(Lines(fields), Lines(mirror.Fields.Select(field => (field.Offset, field.Name))));
         Assert.AreEqual(Marshal.SizeOf(type), mirror.Size);
     }
+
+    [TestMethod]
+    public void Slots_inC_areAsLargeAsTheConverterEstimates() =>
+        Assert.AreEqual(MemoryEstimator.SlotBytes, CHeader.Read("core/context.h").Structs["ti_slot"].Size);
 
     [TestMethod]
     public void Functions_ofTheInterface_haveTheHostsSignatures()

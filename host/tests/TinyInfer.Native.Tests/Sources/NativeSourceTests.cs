@@ -8,10 +8,13 @@ namespace TinyInfer.Native.Tests.Sources;
 [TestClass]
 public partial class NativeSourceTests
 {
-    private const int MostLines = 300;
+    private const int MostLines = 350;
 
-    /// <summary>Beyond these, what a device compiles includes headers of its own folder and the public ones.</summary>
-    private static readonly string[] _systemHeaders = ["stdint.h", "stddef.h"];
+    /// <summary>Tests, as all tests of the project.</summary>
+    private const int MostLinesOfTests = 400;
+
+    /// <summary>Beyond these, of which the last is the compiler's own for its instructions, what a device compiles includes headers of its own folder and the public ones.</summary>
+    private static readonly string[] _systemHeaders = ["stdint.h", "stddef.h", "arm_mve.h"];
 
     /// <summary>A back end's headers are the library's business.</summary>
     private static readonly string[] _deviceFolders = ["include", "core", "kernels"];
@@ -21,7 +24,7 @@ public partial class NativeSourceTests
     /// <summary>Paths relative to native-interop, all that is compiled or included there.</summary>
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(_root, folder), "*", SearchOption.AllDirectories)
-            .Where(path => path.EndsWith(".c", StringComparison.Ordinal) || path.EndsWith(".h", StringComparison.Ordinal))
+            .Where(path => Path.GetExtension(path) is ".c" or ".h" or ".S")
             .Select(path => Path.GetRelativePath(_root, path).Replace('\\', '/'))
             .Where(path => !path.StartsWith("build/", StringComparison.Ordinal));
 
@@ -42,16 +45,18 @@ public partial class NativeSourceTests
     public void DeviceSources_all_allocateNothingPrintNothingAndHaveNoFloat() =>
         AssertNone(_deviceFolders.Concat(["backends"]).SelectMany(Sources).SelectMany(path => Findings(path, Read(path))));
 
-    /// <summary>What a function changes is its caller's: no variable of ours outlives a call.</summary>
+    /// <summary>What a function changes is its caller's: no variable of ours outlives a call. A header may declare functions by their type.</summary>
     [TestMethod]
     public void DeviceSources_all_haveNoVariablesOfTheirOwn() =>
         AssertNone(_deviceFolders.Concat(["backends"]).SelectMany(Sources).SelectMany(path =>
-            StaticVariable().Matches(WithoutComments(Read(path))).Select(match => $"{path}: {match.Value.Trim()}")));
+            StaticVariable().Matches(WithoutComments(Read(path)))
+                .Where(match => path.EndsWith(".c", StringComparison.Ordinal) || match.Value.StartsWith("static", StringComparison.Ordinal))
+                .Select(match => $"{path}: {match.Value.Trim()}")));
 
     [TestMethod]
     public void Sources_all_areShort() =>
         AssertNone(Sources("").Select(path => (Path: path, Lines: Read(path).Count(c => c == '\n')))
-            .Where(file => file.Lines > MostLines)
+            .Where(file => file.Lines > (file.Path.StartsWith("tests/", StringComparison.Ordinal) ? MostLinesOfTests : MostLines))
             .Select(file => $"{file.Path}: {file.Lines} lines"));
 
     [TestMethod]

@@ -14,6 +14,7 @@ internal static class DeviceSources
     public const string PipelineList = "nf-src/TinyInfer.Pipeline/TinyInfer.Pipeline.projitems";
     public const string TestList = "nf-tests/Shared/Shared.projitems";
     public const string PipelineTestList = "nf-tests/PipelineShared/PipelineShared.projitems";
+    public const string ReferenceList = "nf-tests/Reference/Reference.projitems";
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp9);
 
@@ -27,7 +28,7 @@ internal static class DeviceSources
         new(() => Surface.Value.AddSyntaxTrees(Listed(PipelineList).Select(ParseFile)));
 
     // The names are those that see the internals.
-    private static readonly Lazy<CSharpCompilation> Tests = new(() => CompileTests("TinyInfer.Runtime.Tests", TestList));
+    private static readonly Lazy<CSharpCompilation> Tests = new(() => CompileTests("TinyInfer.Runtime.Tests", TestList, ReferenceList));
     private static readonly Lazy<CSharpCompilation> PipelineTests = new(() => CompileTests("TinyInfer.Pipeline.Tests", PipelineTestList));
 
     /// <summary>The runtime.</summary>
@@ -71,7 +72,7 @@ internal static class DeviceSources
     public static ImmutableArray<Diagnostic> Errors(CSharpCompilation compilation) =>
         [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
-    private static CSharpCompilation CompileTests(string name, string list)
+    private static CSharpCompilation CompileTests(string name, params string[] lists)
     {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
@@ -81,7 +82,7 @@ internal static class DeviceSources
             .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(
             name,
-            Listed(list).Select(ParseFile),
+            lists.SelectMany(Listed).Select(ParseFile),
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0));
     }

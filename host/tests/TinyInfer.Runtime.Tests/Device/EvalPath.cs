@@ -13,6 +13,7 @@ internal sealed class EvalPath
     [
         "System.BitConverter.ToInt32(byte[], int)",
         "System.BitConverter.ToUInt16(byte[], int)",
+        "System.Array.Clear(System.Array, int, int)",
         "System.Array.Copy(System.Array, int, System.Array, int, int)",
     ];
 

@@ -14,6 +14,7 @@ public class SourceListTests
     [DataRow(DeviceSources.PipelineList)]
     [DataRow(DeviceSources.TestList)]
     [DataRow(DeviceSources.PipelineTestList)]
+    [DataRow(DeviceSources.ReferenceList)]
     public void SourceList_namesEveryFileOnceInOrder(string list)
     {
         var folder = Path.GetDirectoryName(DeviceSources.FullPath(list))!;

@@ -1,0 +1,34 @@
+namespace TinyInfer.Compiler.Estimates;
+
+/// <summary>
+/// The kernels that call ESP-NN's generic C, which needs no scratch: native-interop/backends/esp_nn. What they refuse is
+/// computed by the portable ones.
+/// </summary>
+internal static class EspNnEstimate
+{
+    private const int MostDepth = 65535;
+
+    private static readonly PortableEstimate _portable = new(pointerBytes: 4);
+
+    public static OpMemory Of(RecordView record) => record.Code switch
+    {
+        OpCode.Conv2D or OpCode.DepthwiseConv2D => Conv(record),
+        OpCode.FullyConnected => FullyConnected(record),
+        _ => _portable.Of(record),
+    };
+
+    private static OpMemory Conv(RecordView record)
+    {
+        var geometry = new ConvGeometry(record);
+        var channels = LibraryChannels.OfConv(record, geometry);
+        return !geometry.IsDilated && geometry.WindowsMeetImage && channels.Fit ? new(0, channels.Bytes) : _portable.Of(record);
+    }
+
+    private static OpMemory FullyConnected(RecordView record)
+    {
+        var channels = LibraryChannels.OfFullyConnected(record);
+        var isPerChannel = record.I32(FullyConnectedRecord.MultiplierStart) != OpRecord.None;
+        var isShort = record.I32(FullyConnectedRecord.InputDepth) <= MostDepth && record.I32(FullyConnectedRecord.OutputDepth) <= MostDepth;
+        return isPerChannel && isShort && channels.Fit ? new(0, channels.Bytes) : default;
+    }
+}
