@@ -12,7 +12,7 @@ public class OutputFileTests
     public void Cleanup() => _folder.Dispose();
 
     [TestMethod]
-    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    [OSCondition(OperatingSystems.Linux)]
     [DataRow("TERM")]
     [DataRow("HUP")]
     public void Signal_half_way_leaves_what_was_there(string signal)
@@ -26,7 +26,9 @@ public class OutputFileTests
             input.SetLength(1 << 30);
         }
 
-        using var run = ToolProcess.Start("run", model, "--input", _folder["in.bin"], "--output", output);
+        // What started the tests may have told its children to ignore a signal, as nohup does.
+        using var run = ToolProcess.StartInShell(
+            "exec env --default-signal \"$@\"", "run", model, "--input", _folder["in.bin"], "--output", output);
         Assert.IsTrue(SpinWait.SpinUntil(() => _folder.Files.Count() > before.Length || run.HasExited, TimeSpan.FromSeconds(60)));
         using (var kill = Process.Start("kill", ["-s", signal, $"{run.Id}"]))
         {
