@@ -26,6 +26,6 @@ public class BenchVerbTests
 
         tool.Finish().Fails(
             ExitCode.Failed, "nothing could be measured", "'cmake' and 'arm-none-eabi-gcc' and 'qemu-system-arm' are not on the PATH",
-            "apt-get install", "gcc-riscv64-unknown-elf", "cmsis_nn: not configured");
+            "apt-get install", "gcc-riscv64-unknown-elf", "qemu-system-misc");
     }
 }
