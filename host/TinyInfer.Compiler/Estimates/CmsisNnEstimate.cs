@@ -9,6 +9,7 @@ internal sealed class CmsisNnEstimate(bool isMve)
     private const int MveLanes = 16;
     private const int MveColumns = 4;
     private const int MveDepthwiseBlock = 124;
+    private const int MveDenseBlock = 32;
     private const int MostTaps = 65535;
     private const int MostPoolPositions = 1 << 23;
 
@@ -61,10 +62,17 @@ internal sealed class CmsisNnEstimate(bool isMve)
         return new(scratch, channels.Bytes);
     }
 
-    private static OpMemory FullyConnected(RecordView record)
+    /// <summary>With MVE a matrix is multiplied by channels, as in a convolution; per tensor a block of them shares its constants.</summary>
+    private OpMemory FullyConnected(RecordView record)
     {
-        var channels = LibraryChannels.OfFullyConnected(record);
-        return record.I32(FullyConnectedRecord.MultiplierStart) != OpRecord.None && channels.Fit ? new(0, channels.Bytes) : default;
+        var isPerChannel = record.I32(FullyConnectedRecord.MultiplierStart) != OpRecord.None;
+        if (!LibraryChannels.OfFullyConnected(record).Fit || !(isMve || isPerChannel))
+        {
+            return default;
+        }
+
+        var count = record.I32(FullyConnectedRecord.OutputDepth);
+        return new(0, LibraryChannels.OfFullyConnected(record, isMve && !isPerChannel ? Math.Min(count, MveDenseBlock) : count).Bytes);
     }
 
     private OpMemory AveragePool(RecordView record)

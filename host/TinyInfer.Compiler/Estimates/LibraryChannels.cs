@@ -48,6 +48,8 @@ internal readonly struct LibraryChannels(RecordView record, int count, long prod
     }
 
     /// <summary>Its record begins with the same fields.</summary>
-    public static LibraryChannels OfFullyConnected(RecordView record) =>
-        new(record, record.I32(FullyConnectedRecord.OutputDepth), record.I32(FullyConnectedRecord.InputDepth), isUnfolded: false, group: 1);
+    public static LibraryChannels OfFullyConnected(RecordView record) => OfFullyConnected(record, record.I32(FullyConnectedRecord.OutputDepth));
+
+    public static LibraryChannels OfFullyConnected(RecordView record, int count) =>
+        new(record, count, record.I32(FullyConnectedRecord.InputDepth), isUnfolded: false, group: 1);
 }
