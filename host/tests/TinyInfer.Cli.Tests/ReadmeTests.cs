@@ -15,6 +15,8 @@ public partial class ReadmeTests
         folder.Add("kws.tflite", SharedFiles.Read("goldens", "kws", "model.tflite"));
         folder.Add("inputs.bin", SharedFiles.Read("goldens", "kws", "inputs.bin"));
         folder.Add("expected.bin", SharedFiles.Read("goldens", "kws", "outputs.bin"));
+        folder.Add("in.bin", SharedFiles.Read("goldens", "kws", "inputs.bin"));
+        folder.Add("out.bin", SharedFiles.Read("goldens", "kws", "outputs.bin"));
         folder.Add("labels.txt", LabelsBlock().Match(readme).Groups["labels"].Value);
 
         var commands = ConsoleCommand().Matches(string.Join("", ConsoleBlock().Matches(readme).Select(block => block.Groups["text"].Value)));
@@ -22,6 +24,11 @@ public partial class ReadmeTests
         foreach (Match command in commands)
         {
             var args = command.Groups["args"].Value.Split(' ').Select(arg => arg.Contains('.') ? folder[arg] : arg).ToArray();
+            if (args.Contains("native"))
+            {
+                NativeFiles.RequireLibrary();
+            }
+
             var run = ToolRun.Of(args).Succeeds();
             var printed = (run.Error + run.Output).Replace(folder.Path + Path.DirectorySeparatorChar, "");
 
