@@ -19,6 +19,7 @@ internal sealed class Tool(Terminal terminal)
             new RunVerb(terminal).Command,
             new VerifyVerb(terminal).Command,
             new BenchVerb(terminal).Command,
+            new FeaturesVerb(terminal).Command,
             new DemoVerb(terminal).Command,
             new HelpOption { Recursive = true },
             new VersionOption(),

@@ -1,9 +1,10 @@
 namespace TinyInfer.RunOnNanoClr;
 
-/// <summary>All device tests: those of the test project, and the golden networks where they are there.</summary>
+/// <summary>All device tests: those of the test projects, and recordings and golden networks where they are there.</summary>
 public static class DeviceRun
 {
     private const string TestProject = "nf-tests/TinyInfer.UnitTests/TinyInfer.UnitTests.nfproj";
+    private const string PipelineTestProject = "nf-tests/TinyInfer.Pipeline.UnitTests/TinyInfer.Pipeline.UnitTests.nfproj";
 
     /// <summary>The launcher must come before the framework and the test assembly last.</summary>
     private static readonly string[] TestAssemblies = ["mscorlib", "nanoFramework.UnitTestLauncher", "nanoFramework.TestFramework"];
@@ -13,10 +14,15 @@ public static class DeviceRun
         var root = Repository.Root();
         var compiler = new DeviceCompiler(tools, outputFolder);
         var library = compiler.Build(Path.Combine(root, Repository.RuntimeProject));
+        var pipeline = compiler.Build(Path.Combine(root, Repository.PipelineProject));
         Console.WriteLine($"TinyInfer.pe: {new FileInfo(library.Executable).Length} bytes");
+        Console.WriteLine($"TinyInfer.Pipeline.pe: {new FileInfo(pipeline.Executable).Length} bytes");
 
         var tests = compiler.Build(Path.Combine(root, TestProject));
         var results = Run(tools, "shared tests", [library.Executable], tests).ToList();
+
+        var pipelineTests = compiler.Build(Path.Combine(root, PipelineTestProject));
+        results.AddRange(Run(tools, "shared tests of the pipeline", [library.Executable, pipeline.Executable], pipelineTests));
 
         var goldens = GoldenNetworks.Folder(root);
         if (goldens is null)
@@ -26,6 +32,18 @@ public static class DeviceRun
         }
 
         string[] libraries = ["nanoFramework.ResourceManager", "nanoFramework.Runtime.Native"];
+        if (RecordingAssembly.Folder(root) is { } audio)
+        {
+            var recordings = RecordingAssembly.Build(
+                compiler, tools, root, audio, goldens, [.. libraries.Select(tools.Reference), library.Path, pipeline.Path]);
+            string[] executables = [.. libraries.Select(tools.Executable), library.Executable, pipeline.Executable];
+            results.AddRange(Run(tools, "recordings", executables, recordings));
+        }
+        else
+        {
+            results.Add(new TestResult("recordings", Verdict.Skipped, "../shared/audio is not there"));
+        }
+
         var goldenTests = GoldenAssembly.Build(compiler, tools, root, goldens, library, libraries);
         results.AddRange(Run(tools, "golden networks", [.. libraries.Select(tools.Executable), library.Executable], goldenTests));
         return results;

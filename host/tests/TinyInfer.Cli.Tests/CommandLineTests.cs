@@ -6,13 +6,13 @@ public class CommandLineTests
     [TestMethod]
     public void Tool_without_arguments_lists_the_commands()
     {
-        ToolRun.Of().Fails(ExitCode.Usage, "there is no command", "convert, inspect, run, verify, bench, demo");
+        ToolRun.Of().Fails(ExitCode.Usage, "there is no command", "convert, inspect, run, verify, bench, features, demo");
     }
 
     [TestMethod]
     public void Tool_with_an_unknown_command_lists_the_commands()
     {
-        ToolRun.Of("rnu", "x").Fails(ExitCode.Usage, "'rnu'", "convert, inspect, run, verify, bench, demo");
+        ToolRun.Of("rnu", "x").Fails(ExitCode.Usage, "'rnu'", "convert, inspect, run, verify, bench, features, demo");
     }
 
     [TestMethod]
@@ -27,6 +27,7 @@ public class CommandLineTests
     [DataRow("run", "--input", "--output", "--backend", "--json")]
     [DataRow("verify", "--inputs", "--outputs", "--layers", "--backend")]
     [DataRow("bench", "--target", "--cmsis-nn", "--esp-nn", "--json")]
+    [DataRow("features", "--frontend", "--output")]
     [DataRow("demo")]
     public void Help_of_a_command_lists_its_options(string command, params string[] options)
     {

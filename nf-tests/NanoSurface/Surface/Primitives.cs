@@ -62,10 +62,13 @@ namespace System
 
     public struct Int16
     {
+        public const short MaxValue = 32767;
+        public const short MinValue = -32768;
     }
 
     public struct UInt16
     {
+        public const ushort MaxValue = 65535;
     }
 
     public struct Int32
@@ -76,6 +79,7 @@ namespace System
 
     public struct UInt32
     {
+        public const uint MaxValue = 4294967295;
     }
 
     public struct Int64
@@ -85,6 +89,10 @@ namespace System
     public struct Single
     {
         public static extern bool IsNaN(float f);
+    }
+
+    public struct Double
+    {
     }
 
     public interface IDisposable

@@ -188,7 +188,9 @@ public partial class DeviceProjectTests
 
             var dependencies = nuspec.Descendants().Where(element => element.Name.LocalName == "dependency")
                 .Select(dependency => (dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value));
-            Assert.AreEqual(Lines(library.Packages().Where(package => package.Id != "Nerdbank.GitVersioning")), Lines(dependencies));
+            var packages = library.Packages().Where(package => package.Id != "Nerdbank.GitVersioning");
+            var libraryPackages = library.Items("ProjectReference").Select(reference => (reference.Split('\\')[^1].Replace(".nfproj", ""), "$version$"));
+            Assert.AreEqual(Lines(packages.Concat(libraryPackages)), Lines(dependencies));
         }
 
         Assert.IsNotEmpty(libraries);

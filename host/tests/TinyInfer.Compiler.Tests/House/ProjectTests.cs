@@ -15,8 +15,9 @@ public class ProjectTests
         ["TinyInfer.Runtime"] = [],
         ["TinyInfer.Compiler"] = ["TinyInfer.Runtime"],
         ["TinyInfer.NativeHost"] = ["TinyInfer.Runtime"],
+        ["TinyInfer.Pipeline"] = ["TinyInfer.Runtime"],
         ["TinyInfer.Bench"] = ["TinyInfer.Compiler", "TinyInfer.Runtime"],
-        ["TinyInfer.Cli"] = ["TinyInfer.Bench", "TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Runtime"],
+        ["TinyInfer.Cli"] = ["TinyInfer.Bench", "TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Pipeline", "TinyInfer.Runtime"],
         ["TinyInfer.NanoTestShim"] = [],
         ["TestAll"] = [],
     };
@@ -41,22 +42,27 @@ public class ProjectTests
     }
 
     [TestMethod]
-    public void Runtime_packages_none() =>
-        Assert.IsEmpty(Document("host/TinyInfer.Runtime/TinyInfer.Runtime.csproj").Descendants("PackageReference"));
+    [DataRow("TinyInfer.Runtime")]
+    [DataRow("TinyInfer.Pipeline")]
+    public void TwinsOfTheDevice_packages_none(string name) =>
+        Assert.IsEmpty(Document($"host/{name}/{name}.csproj").Descendants("PackageReference"));
 
     [TestMethod]
-    public void DeviceRuntime_references_mscorlibOnly()
+    [DataRow("TinyInfer", "mscorlib")]
+    [DataRow("TinyInfer.Pipeline", @"..\TinyInfer\TinyInfer.nfproj mscorlib")]
+    public void DeviceLibrary_references_noMoreThanItMay(string name, string allowed)
     {
-        var references = Document("nf-src/TinyInfer/TinyInfer.nfproj").Descendants()
+        var references = Document($"nf-src/{name}/{name}.nfproj").Descendants()
             .Where(element => element.Name.LocalName is "Reference" or "ProjectReference")
             .Select(element => element.Attribute("Include")!.Value.Split(',')[0]);
 
-        Assert.AreEqual("mscorlib", string.Join(' ', references));
+        Assert.AreEqual(allowed, string.Join(' ', references));
     }
 
     /// <summary>A later language would pass here and not there; some of it passes there and runs wrong.</summary>
     [TestMethod]
     [DataRow("host/TinyInfer.Runtime/TinyInfer.Runtime.csproj")]
+    [DataRow("host/TinyInfer.Pipeline/TinyInfer.Pipeline.csproj")]
     [DataRow("nf-tests/NanoSurface/NanoSurface.csproj")]
     public void TwinsOfTheDevice_language_isTheDevices(string project) =>
         Assert.AreEqual("9", Document(project).Descendants("LangVersion").Single().Value);

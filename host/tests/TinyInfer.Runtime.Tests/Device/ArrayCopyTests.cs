@@ -10,10 +10,11 @@ namespace TinyInfer.Runtime.Tests.Device;
 public class ArrayCopyTests
 {
     [TestMethod]
-    public void ArrayCopy_inTheRuntime_isBetweenEqualTypes() => AssertNone(Findings(DeviceSources.Compilation));
+    public void ArrayCopy_inRuntimeAndPipeline_isBetweenEqualTypes() => AssertNone(Findings(DeviceSources.PipelineCompilation));
 
     [TestMethod]
-    public void ArrayCopy_inTheSharedTests_isBetweenEqualTypes() => AssertNone(Findings(DeviceSources.TestCompilation));
+    public void ArrayCopy_inTheSharedTests_isBetweenEqualTypes() =>
+        AssertNone(Findings(DeviceSources.TestCompilation).Concat(Findings(DeviceSources.PipelineTestCompilation)));
 
     [TestMethod]
     [DataRow("sbyte[]", "byte[]", true)]

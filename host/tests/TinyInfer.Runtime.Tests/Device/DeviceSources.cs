@@ -11,7 +11,9 @@ namespace TinyInfer.Runtime.Tests.Device;
 internal static class DeviceSources
 {
     public const string RuntimeList = "nf-src/TinyInfer/TinyInfer.projitems";
+    public const string PipelineList = "nf-src/TinyInfer.Pipeline/TinyInfer.Pipeline.projitems";
     public const string TestList = "nf-tests/Shared/Shared.projitems";
+    public const string PipelineTestList = "nf-tests/PipelineShared/PipelineShared.projitems";
     public const string ReferenceList = "nf-tests/Reference/Reference.projitems";
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp9);
@@ -22,27 +24,24 @@ internal static class DeviceSources
         references: [],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0)));
 
-    private static readonly Lazy<CSharpCompilation> Tests = new(() =>
-    {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Concat([typeof(Model).Assembly.Location, typeof(nanoFramework.TestFramework.Assert).Assembly.Location, typeof(Assert).Assembly.Location])
-            .Distinct()
-            .Select(path => MetadataReference.CreateFromFile(path));
+    private static readonly Lazy<CSharpCompilation> WithPipeline =
+        new(() => Surface.Value.AddSyntaxTrees(Listed(PipelineList).Select(ParseFile)));
 
-        // The name is the one that sees the runtime's internals.
-        return CSharpCompilation.Create(
-            "TinyInfer.Runtime.Tests",
-            Listed(TestList).Concat(Listed(ReferenceList)).Select(ParseFile),
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0));
-    });
+    // The names are those that see the internals.
+    private static readonly Lazy<CSharpCompilation> Tests = new(() => CompileTests("TinyInfer.Runtime.Tests", TestList, ReferenceList));
+    private static readonly Lazy<CSharpCompilation> PipelineTests = new(() => CompileTests("TinyInfer.Pipeline.Tests", PipelineTestList));
 
     /// <summary>The runtime.</summary>
     public static CSharpCompilation Compilation => Surface.Value;
 
+    /// <summary>The runtime and the pipeline.</summary>
+    public static CSharpCompilation PipelineCompilation => WithPipeline.Value;
+
     /// <summary>The shared tests, with nanoFramework.TestFramework as the shim declares it.</summary>
     public static CSharpCompilation TestCompilation => Tests.Value;
+
+    /// <summary>Those of the pipeline.</summary>
+    public static CSharpCompilation PipelineTestCompilation => PipelineTests.Value;
 
     /// <summary>Every source that some device project compiles: a folder with a .csproj is for the PC.</summary>
     public static IEnumerable<string> All =>
@@ -72,4 +71,19 @@ internal static class DeviceSources
 
     public static ImmutableArray<Diagnostic> Errors(CSharpCompilation compilation) =>
         [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
+    private static CSharpCompilation CompileTests(string name, params string[] lists)
+    {
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Concat([typeof(Model).Assembly.Location, typeof(TinyInfer.Pipeline.SlidingWindow).Assembly.Location])
+            .Concat([typeof(nanoFramework.TestFramework.Assert).Assembly.Location, typeof(Assert).Assembly.Location])
+            .Distinct()
+            .Select(path => MetadataReference.CreateFromFile(path));
+        return CSharpCompilation.Create(
+            name,
+            lists.SelectMany(Listed).Select(ParseFile),
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0));
+    }
 }

@@ -9,7 +9,7 @@ public class NanoSurfaceTests
     [TestMethod]
     public void DeviceSources_againstTheSurfaceAlone_compile()
     {
-        var errors = DeviceSources.Errors(DeviceSources.Compilation);
+        var errors = DeviceSources.Errors(DeviceSources.PipelineCompilation);
 
         Assert.IsEmpty(errors, string.Join('\n', errors));
     }
@@ -48,7 +48,10 @@ public class NanoSurfaceTests
     [TestMethod]
     public void SharedTests_inCSharp9_compile()
     {
-        var errors = DeviceSources.Errors(DeviceSources.TestCompilation);
-        Assert.IsEmpty(errors, string.Join('\n', errors));
+        foreach (var tests in new[] { DeviceSources.TestCompilation, DeviceSources.PipelineTestCompilation })
+        {
+            var errors = DeviceSources.Errors(tests);
+            Assert.IsEmpty(errors, string.Join('\n', errors));
+        }
     }
 }

@@ -11,7 +11,9 @@ public class SourceListTests
 
     [TestMethod]
     [DataRow(DeviceSources.RuntimeList)]
+    [DataRow(DeviceSources.PipelineList)]
     [DataRow(DeviceSources.TestList)]
+    [DataRow(DeviceSources.PipelineTestList)]
     [DataRow(DeviceSources.ReferenceList)]
     public void SourceList_namesEveryFileOnceInOrder(string list)
     {
