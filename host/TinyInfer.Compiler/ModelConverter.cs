@@ -1,5 +1,6 @@
 using TinyInfer.Compiler.Emit;
 using TinyInfer.Compiler.Import;
+using TinyInfer.Compiler.Layouts;
 using TinyInfer.Compiler.Lowering;
 using TinyInfer.Compiler.Passes;
 using TinyInfer.Compiler.Planning;
@@ -20,6 +21,12 @@ public sealed record ConvertOptions
 
     /// <summary>Whether to store where every source op's output lies.</summary>
     public bool DebugInfo { get; init; }
+
+    /// <summary>Whose kernels the weights are laid out for.</summary>
+    public LayoutTarget Target { get; init; } = LayoutTarget.Any;
+
+    /// <summary>Bytes that weights may take for it beyond those that the network has.</summary>
+    public long FlashBudget { get; init; }
 }
 
 /// <summary>From a source network to the bytes of a .tinf file.</summary>
@@ -33,7 +40,9 @@ public static class ModelConverter
         var graph = TfliteImporter.Import(source, options.Name);
         PassPipeline.Run(graph);
         var program = Lowerer.Lower(graph);
+        OneChannelConvolutions.Run(program, options.Target);
         MemoryPlanner.Plan(program);
+        LayoutPass.Run(program, options);
         return TinfWriter.Write(program, options);
     }
 }

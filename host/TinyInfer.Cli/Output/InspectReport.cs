@@ -1,6 +1,7 @@
 using Spectre.Console;
 using TinyInfer.Cli.Files;
 using TinyInfer.Compiler.Inspection;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Cli.Output;
 
@@ -14,6 +15,7 @@ internal sealed class InspectReport(Terminal terminal, ModelFile model)
         WriteHeader();
         WriteTensors();
         WriteOps();
+        WriteLayouts();
         Heading("Arena over time");
         ArenaPicture.Write(terminal, _model);
         WriteMemory();
@@ -62,6 +64,29 @@ internal sealed class InspectReport(Terminal terminal, ModelFile model)
         }
 
         table.Write(terminal);
+    }
+
+    /// <summary>Nothing where the file is for no target and has plain weights.</summary>
+    private void WriteLayouts()
+    {
+        var ops = _model.Ops.Where(op => op.Layout is not null).ToList();
+        if (ops.Count == 0 || (_model.Target == LayoutTarget.Any.Name && ops.All(op => op.Layout!.Name == "plain")))
+        {
+            return;
+        }
+
+        Heading($"Weights laid out for {Printable.Text(_model.Target)}, flash budget {Printable.Bytes(_model.FlashBudget)}");
+        var table = new TextTable(">#", "layout", ">flash", ">saves", "why");
+        foreach (var op in ops)
+        {
+            var layout = op.Layout!;
+            var share = layout.Options.Count == 0 ? "–" : $"{Printable.Number(layout.SavedInstructions)} of {Printable.Number(layout.Options[0].Instructions)}";
+            table.Add($"{op.Index}", layout.Name, Printable.Number(layout.FlashBytes), share, layout.Why);
+        }
+
+        table.Write(terminal);
+        terminal.WriteLine(
+            $"In all {Printable.Bytes(ops.Sum(op => op.Layout!.FlashBytes))} of flash for {Printable.Number(ops.Sum(op => op.Layout!.SavedInstructions))} executed instructions less, as estimated.");
     }
 
     private void WriteMemory()

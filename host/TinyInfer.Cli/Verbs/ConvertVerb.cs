@@ -3,6 +3,7 @@ using TinyInfer.Cli.Files;
 using TinyInfer.Cli.Output;
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Inspection;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Cli.Verbs;
 
@@ -13,6 +14,8 @@ internal sealed class ConvertVerb
     private readonly Argument<string> _input = new("IN.tflite") { Description = "An int8 TensorFlow Lite network." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where the model goes.", HelpName = "OUT.tinf", Required = true };
     private readonly Option<string?> _labels = new("--labels") { Description = "Names of the classes, one a line, stored in the model.", HelpName = "FILE" };
+    private readonly Option<string> _target = new("--target") { Description = "Whose kernels to lay out the weights for. The file runs everywhere, whatever its target.", HelpName = string.Join('|', LayoutTarget.All.Select(target => target.Name)), DefaultValueFactory = _ => LayoutTarget.Any.Name };
+    private readonly Option<long> _flashBudget = new("--flash-budget") { Description = "Bytes that weights may take beyond those of the network, to run faster on the target.", HelpName = "BYTES" };
     private readonly Option<bool> _debugInfo = new("--debug-info") { Description = "Store where the output of every op of the network lies, for 'verify --layers'." };
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as JSON." };
 
@@ -21,8 +24,31 @@ internal sealed class ConvertVerb
         _terminal = terminal;
         Command = new Command("convert", "Converts a .tflite network into a .tinf file for the device.")
         {
-            _input, _output, _labels, _debugInfo, _json,
+            _input, _output, _labels, _target, _flashBudget, _debugInfo, _json,
         };
+        _target.Validators.Add(result =>
+        {
+            if (LayoutTarget.Find(result.GetValueOrDefault<string>()) is null)
+            {
+                result.AddError($"target '{result.GetValueOrDefault<string>()}' does not exist; expected one of: {string.Join(", ", LayoutTarget.All.Select(target => target.Name))}.");
+            }
+        });
+        Command.Validators.Add(result =>
+        {
+            if (result.GetResult(_flashBudget) is null)
+            {
+                return;
+            }
+
+            if (result.GetValue(_flashBudget) < 0)
+            {
+                result.AddError($"--flash-budget is {result.GetValue(_flashBudget)}; expected bytes, at least 0.");
+            }
+            else if (result.GetValue(_target) is "any")
+            {
+                result.AddError("--flash-budget needs a --target that it is to be spent for.");
+            }
+        });
         Command.SetAction(Run);
     }
 
@@ -42,6 +68,8 @@ internal sealed class ConvertVerb
             Name = Path.GetFileNameWithoutExtension(output),
             Labels = labels,
             DebugInfo = arguments.GetValue(_debugInfo),
+            Target = LayoutTarget.Find(arguments.GetValue(_target)) ?? LayoutTarget.Any,
+            FlashBudget = arguments.GetValue(_flashBudget),
         };
         var model = SlowWork.Run(_terminal, $"converting {input}", _ => ModelFile.Convert(input, source, options));
         RequireLabelsFit(labelsPath, labels, model.Description);

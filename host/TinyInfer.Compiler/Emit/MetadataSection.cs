@@ -1,10 +1,15 @@
+using System.Globalization;
 using System.Text;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Emit;
 
 /// <summary>What a person wants to know about the network, and the labels of its classes.</summary>
 internal static class MetadataSection
 {
+    /// <summary>Bytes, in decimal.</summary>
+    public const string FlashBudgetKey = "flash_budget";
+
     private const char LabelSeparator = '\n';
 
     public static PlanSection Create(ConvertOptions options)
@@ -21,6 +26,12 @@ internal static class MetadataSection
         if (options.Origin is { } origin)
         {
             yield return ("origin", origin);
+        }
+
+        if (options.Target != LayoutTarget.Any)
+        {
+            yield return (MetadataReader.TargetKey, options.Target.Name);
+            yield return (FlashBudgetKey, options.FlashBudget.ToString(CultureInfo.InvariantCulture));
         }
 
         if (options.Labels is { Count: > 0 } labels)

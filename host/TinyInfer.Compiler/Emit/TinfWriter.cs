@@ -1,4 +1,5 @@
 using TinyInfer.Compiler.Estimates;
+using TinyInfer.Compiler.Layouts;
 using TinyInfer.Compiler.Lowering;
 
 namespace TinyInfer.Compiler.Emit;
@@ -38,8 +39,10 @@ public static class TinfWriter
             sections[i].Write(file, starts[i]);
         }
 
-        WriteMemory(file, starts[sections.FindIndex(section => section.Kind == SectionKind.Memory)], MemoryEstimator.Of(
-            file, starts[sections.FindIndex(section => section.Kind == SectionKind.Ops)], program.Ops.Count));
+        int StartOf(int kind) => sections.FindIndex(section => section.Kind == kind) is >= 0 and var index ? starts[index] : 0;
+
+        var estimator = new MemoryEstimator(file, StartOf(SectionKind.Ops), program.Ops.Count, StartOf(SectionKind.Scratch));
+        WriteMemory(file, StartOf(SectionKind.Memory), estimator.Estimate(options.Target.Prepacks));
 
         WriteHeader(file, program, sections.Count + 1, planBytes);
         return file;
@@ -54,6 +57,11 @@ public static class TinfWriter
             MetadataSection.Create(options),
             new(SectionKind.Memory, false, MemoryEstimator.Count * MemoryEntry.Size, (_, _) => { }),
         ];
+        if (options.Target.Core != Core.None)
+        {
+            sections.Add(ScratchSection.Create(program));
+        }
+
         if (options.DebugInfo)
         {
             sections.Add(DebugSection.Create(program));

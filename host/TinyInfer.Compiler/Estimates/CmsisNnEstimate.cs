@@ -68,7 +68,7 @@ internal sealed class CmsisNnEstimate(bool isMve)
         var isPerChannel = record.I32(FullyConnectedRecord.MultiplierStart) != OpRecord.None;
         if (!LibraryChannels.OfFullyConnected(record).Fit || !(isMve || isPerChannel))
         {
-            return default;
+            return _portable.Of(record);
         }
 
         var count = record.I32(FullyConnectedRecord.OutputDepth);

@@ -10,6 +10,9 @@ internal readonly struct ConvGeometry(RecordView record)
 
     public bool Is3x3 => _rows.Kernel == 3 && _columns.Kernel == 3;
 
+    /// <summary>Neither strides nor dilations, and at most one row and one column of padding at each side.</summary>
+    public bool IsDense3x3 => Is3x3 && _rows.IsDense && _columns.IsDense && _columns.Input >= 2;
+
     public bool Is1x1 => Taps == 1;
 
     /// <summary>Dilated taps; a kernel with one tap in a direction has none there.</summary>
@@ -41,6 +44,8 @@ internal readonly struct ConvGeometry(RecordView record)
         public long Padding { get; } = record.U16(padding);
 
         public bool IsDilated => Dilation != 1 && Kernel != 1;
+
+        public bool IsDense => Stride == 1 && Dilation == 1 && Padding <= 1 && Output + 2 - Input - Padding is 0 or 1;
 
         public bool HasPadding => Padding > 0 || (Output - 1) * Stride + (Kernel - 1) * Dilation >= Input;
 

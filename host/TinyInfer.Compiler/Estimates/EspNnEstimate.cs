@@ -29,6 +29,6 @@ internal static class EspNnEstimate
         var channels = LibraryChannels.OfFullyConnected(record);
         var isPerChannel = record.I32(FullyConnectedRecord.MultiplierStart) != OpRecord.None;
         var isShort = record.I32(FullyConnectedRecord.InputDepth) <= MostDepth && record.I32(FullyConnectedRecord.OutputDepth) <= MostDepth;
-        return isPerChannel && isShort && channels.Fit ? new(0, channels.Bytes) : default;
+        return isPerChannel && isShort && channels.Fit ? new(0, channels.Bytes) : _portable.Of(record);
     }
 }

@@ -20,11 +20,16 @@ internal readonly struct LibraryChannels(RecordView record, int count, long prod
     /// <summary>Shifts, and multipliers and biases where the file's do not serve.</summary>
     public long Bytes => (count + group - 1L) / group * group * ElementBytes * (1 + (IsPerTensor || IsPadded ? 1 : 0) + (isUnfolded || IsPadded ? 1 : 0));
 
-    /// <summary>No sum leaves int32, whatever the input, and no shift is one that the libraries do not define.</summary>
+    /// <summary>Weights are plain, no sum leaves int32, whatever the input, and no shift is one that the libraries do not define.</summary>
     public bool Fit
     {
         get
         {
+            if (!record.HasPlainWeights)
+            {
+                return false;
+            }
+
             var range = products << (isUnfolded ? 16 : 14);
             for (var channel = 0; channel < count; channel++)
             {

@@ -7,43 +7,32 @@ internal sealed record MemoryEstimate(int BackEnd, long ScratchBytes, long Persi
 /// What back ends need beside the arena's tensors: an estimate, as on a device the back end itself is asked. The formulas
 /// are those of native-interop for pointers of 4 bytes.
 /// </summary>
-internal static class MemoryEstimator
+/// <param name="file">The whole file, with records and constants in place.</param>
+/// <param name="record">Where the first record lies.</param>
+/// <param name="scratchSection">Where the scratch section lies; 0 if there is none.</param>
+internal sealed class MemoryEstimator(byte[] file, int record, int opCount, int scratchSection)
 {
     /// <summary>The native library's own, for each op.</summary>
     public const int SlotBytes = 12;
 
     /// <summary>For how many back ends there is an estimate.</summary>
-    public const int Count = 5;
+    public const int Count = 7;
 
-    /// <param name="file">The whole file, with records and constants in place.</param>
-    /// <param name="record">Where the first record lies.</param>
-    public static IReadOnlyList<MemoryEstimate> Of(byte[] file, int record, int opCount)
-    {
-        var records = Records(file, record, opCount);
-        return
-        [
-            Managed(file, record, opCount),
-            Portable(records, pointerBytes: 4),
-            Sum(BackEndKind.CmsisNnDsp, records, new CmsisNnEstimate(isMve: false).Of),
-            Sum(BackEndKind.CmsisNnMve, records, new CmsisNnEstimate(isMve: true).Of),
-            Sum(BackEndKind.EspNn, records, EspNnEstimate.Of),
-        ];
-    }
+    private readonly IReadOnlyList<RecordView> _records = Records(file, record, opCount);
 
-    /// <summary>What the managed back end itself says.</summary>
-    private static MemoryEstimate Managed(byte[] file, int record, int opCount)
-    {
-        var end = record;
-        for (var i = 0; i < opCount; i++)
-        {
-            end += new RecordView(file, end).U16(OpRecord.Size);
-        }
+    /// <param name="prepacks">Whether the file asks the managed kernels for packed weights.</param>
+    public IReadOnlyList<MemoryEstimate> Estimate(bool prepacks) =>
+    [
+        Managed(prepacks),
+        Portable(pointerBytes: 4),
+        Sum(BackEndKind.CmsisNnDsp, new CmsisNnEstimate(isMve: false).Of),
+        Sum(BackEndKind.CmsisNnMve, new CmsisNnEstimate(isMve: true).Of),
+        Sum(BackEndKind.EspNn, EspNnEstimate.Of),
+        Sum(BackEndKind.Dsp, DspEstimate.Of),
+        Sum(BackEndKind.Mve, MveEstimate.Of),
+    ];
 
-        return new(BackEndKind.Managed, Scratch.Bytes(file, record, end, prepack: false), PreparedOps.Bytes(file, record, end));
-    }
-
-    public static MemoryEstimate Portable(IReadOnlyList<RecordView> records, int pointerBytes) =>
-        Sum(BackEndKind.Portable, records, new PortableEstimate(pointerBytes).Of);
+    public MemoryEstimate Portable(int pointerBytes) => Sum(BackEndKind.Portable, new PortableEstimate(pointerBytes).Of);
 
     public static IReadOnlyList<RecordView> Records(byte[] file, int record, int opCount)
     {
@@ -57,13 +46,26 @@ internal static class MemoryEstimator
         return records;
     }
 
-    /// <summary>Ops share their scratch one after another; each keeps its persistent bytes.</summary>
-    private static MemoryEstimate Sum(int backEnd, IReadOnlyList<RecordView> records, Func<RecordView, OpMemory> estimate)
+    /// <summary>What the managed back end itself says.</summary>
+    private MemoryEstimate Managed(bool prepacks)
     {
-        var ops = records.Select(estimate).ToList();
-        return new MemoryEstimate(
-            backEnd, ops.Select(op => RoundUp(op.Scratch)).DefaultIfEmpty().Max(), ops.Sum(op => SlotBytes + RoundUp(op.Persistent)));
+        var end = opCount == 0 ? record : _records[^1].Start + _records[^1].U16(OpRecord.Size);
+        var scratch = Scratch.Bytes(file, record, end, prepacks) + PlainWeights.Count(file, record, end);
+        return new(BackEndKind.Managed, scratch, ManagedBackend.PersistentBytesOf(file, record, end, prepacks) - scratch);
     }
+
+    /// <summary>Ops share their scratch one after another, but for those that have it among the tensors; each keeps its persistent bytes.</summary>
+    private MemoryEstimate Sum(int backEnd, Func<RecordView, OpMemory> estimate)
+    {
+        var ops = _records.Select(estimate).ToList();
+        return new MemoryEstimate(
+            backEnd,
+            ops.Select((op, i) => RoundUp(op.Scratch) <= DeadBytes(i) ? 0 : RoundUp(op.Scratch)).DefaultIfEmpty().Max(),
+            ops.Sum(op => SlotBytes + RoundUp(op.Persistent)));
+    }
+
+    private long DeadBytes(int op) =>
+        scratchSection == 0 ? 0 : new RecordView(file, scratchSection).I32(op * ScratchEntry.Size + ScratchEntry.Bytes);
 
     private static long RoundUp(long bytes) => (bytes + 3) / 4 * 4;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Estimates;
 
@@ -7,7 +8,18 @@ internal readonly struct RecordView(byte[] file, int start)
 {
     public byte[] File => file;
 
+    /// <summary>Where the record begins in it.</summary>
+    public int Start => start;
+
     public OpCode Code => (OpCode)U16(OpRecord.Code);
+
+    /// <summary>Products a sum of a CONV_2D.</summary>
+    public long ConvDepth => (long)U16(ConvRecord.KernelHeight) * U16(ConvRecord.KernelWidth) * U16(ConvRecord.InputChannels);
+
+    /// <summary>Of a weighted op, whose records begin with the same fields.</summary>
+    public WeightLayout WeightLayout => (WeightLayout)file[start + ConvRecord.WeightLayout];
+
+    public bool HasPlainWeights => WeightLayout == WeightLayout.Plain;
 
     public int U16(int field) => BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(start + field));
 

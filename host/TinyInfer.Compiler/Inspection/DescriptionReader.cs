@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using TinyInfer.Compiler.Estimates;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Inspection;
 
@@ -12,7 +14,7 @@ internal sealed class DescriptionReader(byte[] file)
         var tensors = Find(sections, SectionKind.Tensors)!.Value.Start;
         var inputCount = U16(FileHeader.InputCount);
         var outputCount = U16(FileHeader.OutputCount);
-        return new ModelDescription
+        var description = new ModelDescription
         {
             File = ReadHeader(sections),
             Inputs = [.. Enumerable.Range(0, inputCount).Select(i => ReadTensor(tensors + i * TensorEntry.Size))],
@@ -22,6 +24,26 @@ internal sealed class DescriptionReader(byte[] file)
             Memory = [.. ReadMemory(Find(sections, SectionKind.Memory)), .. Prepacked(Find(sections, SectionKind.Ops)!.Value)],
             Debug = ReadDebug(Find(sections, SectionKind.Debug)),
         };
+        return description with { Ops = WithLayouts(description, Find(sections, SectionKind.Ops)!.Value.Start) };
+    }
+
+    /// <summary>The choice is made again: what is needed for it is in the file.</summary>
+    private IReadOnlyList<OpDescription> WithLayouts(ModelDescription description, int record)
+    {
+        var records = MemoryEstimator.Records(file, record, description.Ops.Count);
+        var matrices = records.Select(WeightMatrix.Of).ToList();
+        var choices = LayoutPlanner.Choose(matrices, LayoutTarget.Find(description.Target) ?? LayoutTarget.Any, description.FlashBudget);
+        return [.. description.Ops.Select((op, i) => op with { Layout = matrices[i] is { } matrix ? Describe(choices[i]!, matrix, records[i].WeightLayout) : null })];
+    }
+
+    private static LayoutDescription Describe(LayoutChoice choice, WeightMatrix matrix, WeightLayout stored)
+    {
+        var option = choice.Options.FirstOrDefault(option => option.Layout == stored);
+        var why = stored == choice.Layout ? choice.Why : "chosen otherwise than this version of the tool would";
+        return new LayoutDescription(
+            WeightLayouts.NameOf(stored), option?.FlashBytes ?? matrix.BytesIn(stored) - matrix.BytesIn(WeightLayout.Plain),
+            option is null ? 0 : choice.Options[0].Instructions - option.Instructions, why,
+            [.. choice.Options.Select(o => new LayoutOptionDescription(WeightLayouts.NameOf(o.Layout), o.FlashBytes, o.Instructions, o.Refusal))]);
     }
 
     private FileDescription ReadHeader(List<Section> sections) => new(

@@ -1,3 +1,7 @@
+using System.Globalization;
+using TinyInfer.Compiler.Emit;
+using TinyInfer.Compiler.Layouts;
+
 namespace TinyInfer.Compiler.Inspection;
 
 /// <summary>Everything a .tinf file says about itself, in words and numbers for people and tools on the PC.</summary>
@@ -16,6 +20,12 @@ public sealed record ModelDescription
     public required IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; }
 
     public required IReadOnlyList<MemoryDescription> Memory { get; init; }
+
+    /// <summary>Whose kernels the weights are laid out for, as the file says it: "any" where it says nothing.</summary>
+    public string Target => Find(MetadataReader.TargetKey) ?? LayoutTarget.Any.Name;
+
+    /// <summary>Bytes that layouts were allowed to take beyond those of plain weights.</summary>
+    public long FlashBudget => long.TryParse(Find(MetadataSection.FlashBudgetKey), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
 
     /// <summary>Where the outputs of the source network's ops lie, in its op order; empty without debug info.</summary>
     public required IReadOnlyList<DebugDescription> Debug { get; init; }
@@ -37,6 +47,8 @@ public sealed record ModelDescription
         BackEndKind.CmsisNnDsp => "cmsis_nn DSP",
         BackEndKind.CmsisNnMve => "cmsis_nn MVE",
         BackEndKind.EspNn => "esp_nn",
+        BackEndKind.Dsp => "dsp",
+        BackEndKind.Mve => "mve",
         _ => $"{backEnd}",
     };
 
@@ -102,5 +114,20 @@ public sealed record OpDescription(
     int Index, OpCode Code, IReadOnlyList<int> Output, int Units, int MacsPerUnit, int ParameterBytes,
     IReadOnlyList<ArenaAccess> Reads, ArenaAccess Write)
 {
+    /// <summary>How its weights are stored; null for an op that has no weights, or plain ones always.</summary>
+    public LayoutDescription? Layout { get; init; }
+
     public long Macs => (long)Units * MacsPerUnit;
 }
+
+/// <summary>How an op's weights are stored, and why.</summary>
+/// <param name="Name">"plain", "pair", "int16" or "winograd".</param>
+/// <param name="FlashBytes">What it takes beyond plain weights.</param>
+/// <param name="SavedInstructions">What it saves on the file's target, of an inference, as estimated.</param>
+/// <param name="Why">Proven, or what the faster ones lack.</param>
+/// <param name="Options">Each layout that the target has kernels for.</param>
+public sealed record LayoutDescription(string Name, long FlashBytes, long SavedInstructions, string Why, IReadOnlyList<LayoutOptionDescription> Options);
+
+/// <param name="Instructions">Of an inference on the file's target, as estimated.</param>
+/// <param name="Refusal">Why the weights cannot have it; null if they can.</param>
+public sealed record LayoutOptionDescription(string Name, long FlashBytes, long Instructions, string? Refusal);

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using TinyInfer.Compiler.Estimates;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Inspection;
 
@@ -39,7 +41,7 @@ internal sealed class RecordReader(byte[] file, int record)
         ];
         var input = U16(ConvRecord.Batches) * U16(ConvRecord.InputHeight) * U16(ConvRecord.InputWidth) * U16(ConvRecord.InputChannels);
         var taps = U16(ConvRecord.KernelHeight) * U16(ConvRecord.KernelWidth);
-        var weights = U16(ConvRecord.OutputChannels) * taps * (code == OpCode.Conv2D ? U16(ConvRecord.InputChannels) : 1);
+        var weights = code == OpCode.Conv2D ? StoredWeights() : U16(ConvRecord.OutputChannels) * taps;
         var parameters = Channels(U16(ConvRecord.OutputChannels), ConvRecord.MultiplierStart, ConvRecord.ShiftStart);
         return Op(index, code, output, weights + parameters, [Dense(ConvRecord.InputStart, input)], ConvRecord.OutputStart);
     }
@@ -51,7 +53,7 @@ internal sealed class RecordReader(byte[] file, int record)
         var outputDepth = I32(FullyConnectedRecord.OutputDepth);
         var parameters = Channels(outputDepth, FullyConnectedRecord.MultiplierStart, FullyConnectedRecord.ShiftStart);
         return Op(
-            index, OpCode.FullyConnected, [batches, outputDepth], inputDepth * outputDepth + parameters,
+            index, OpCode.FullyConnected, [batches, outputDepth], StoredWeights() + parameters,
             [Dense(FullyConnectedRecord.InputStart, batches * inputDepth)], FullyConnectedRecord.OutputStart);
     }
 
@@ -148,6 +150,13 @@ internal sealed class RecordReader(byte[] file, int record)
 
     private OpDescription Op(int index, OpCode code, int[] output, int parameterBytes, ArenaAccess[] reads, ArenaAccess write) =>
         new(index, code, output, I32(OpRecord.Units), I32(OpRecord.MacsPerUnit), parameterBytes, reads, write);
+
+    /// <summary>Bytes of weights in the layout that they have.</summary>
+    private int StoredWeights()
+    {
+        var view = new RecordView(file, record);
+        return (int)WeightMatrix.Of(view)!.BytesIn(view.WeightLayout);
+    }
 
     /// <summary>Bytes of biases and of what is stored for each channel.</summary>
     private int Channels(int channels, int multiplierStart, int shiftStart) =>

@@ -1,4 +1,5 @@
 using TinyInfer.Compiler.Emit;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Lowering;
 
@@ -58,4 +59,13 @@ public abstract class LoweredOp
 
     /// <summary>Writes everything after the record's header.</summary>
     public abstract void WriteFields(RecordWriter record);
+}
+
+/// <summary>An op whose weights may be stored in several layouts.</summary>
+internal interface IWeightedOp
+{
+    /// <summary>Stored as <see cref="WeightLayout"/> says.</summary>
+    ConstantData Weights { get; set; }
+
+    WeightLayout WeightLayout { get; set; }
 }

@@ -63,6 +63,9 @@ namespace TinyInfer
 
         /// <summary>Where the outputs of the source network's ops lie. Optional.</summary>
         public const int Debug = 6;
+
+        /// <summary>Where each op may have its scratch among the tensors. Optional.</summary>
+        public const int Scratch = 7;
     }
 
     /// <summary>An input or an output of the network.</summary>
@@ -103,6 +106,17 @@ namespace TinyInfer
         public const int Size = PersistentBytes + 4;
     }
 
+    /// <summary>The scratch section: for each op, in their order, bytes of the arena that hold no value while it runs.</summary>
+    internal static class ScratchEntry
+    {
+        /// <summary>Where they begin: a multiple of this.</summary>
+        public const int Alignment = 16;
+
+        public const int Start = 0;                         // u32, arena
+        public const int Bytes = Start + 4;                 // u32, 0 if there are none
+        public const int Size = Bytes + 4;
+    }
+
     /// <summary>Which back end a memory entry is about; a reader skips kinds it does not know.</summary>
     internal static class BackEndKind
     {
@@ -120,6 +134,12 @@ namespace TinyInfer
 
         /// <summary>ESP-NN's generic C.</summary>
         public const int EspNn = 5;
+
+        /// <summary>Our kernels on a Cortex-M with DSP instructions.</summary>
+        public const int Dsp = 6;
+
+        /// <summary>Our kernels on a Cortex-M with MVE.</summary>
+        public const int Mve = 7;
     }
 
     /// <summary>

@@ -7,6 +7,10 @@ namespace TinyInfer
     {
         public const string NameKey = "name";
         public const string LabelsKey = "labels";
+        public const string TargetKey = "target";
+
+        /// <summary>The target that asks for prepacked weights.</summary>
+        public const string ManagedTarget = "managed";
 
         public static void Check(byte[] bytes, Section section)
         {

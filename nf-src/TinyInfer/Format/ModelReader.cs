@@ -27,6 +27,7 @@ namespace TinyInfer
             MetadataReader.Check(bytes, sections.Metadata);
             CheckMemory(sections.Memory);
             CheckDebug(bytes, sections.Debug);
+            CheckScratch(bytes, sections.Scratch);
             return new Model(bytes, sections);
         }
 
@@ -124,6 +125,22 @@ namespace TinyInfer
                 bool isInside = start >= 0 && size >= 0 && (long)start + size <= arenaBytes;
                 Require(isFolded || isInside, ErrorCode.OutOfRange, entry + DebugEntry.ArenaStart, start, arenaBytes);
                 CheckText(bytes, entry + DebugEntry.NameStart, entry + DebugEntry.NameBytes, names, debug.End);
+            }
+        }
+
+        // An entry an op, or no section.
+        private static void CheckScratch(byte[] bytes, Section scratch)
+        {
+            int length = scratch.End - scratch.Start;
+            int needed = BitConverter.ToUInt16(bytes, FileHeader.OpCount) * ScratchEntry.Size;
+            Require(scratch.Start == 0 || length == needed, ErrorCode.ShapeMismatch, scratch.Start, length, needed);
+            int arenaBytes = BitConverter.ToInt32(bytes, FileHeader.ArenaBytes);
+            for (int entry = scratch.Start; entry < scratch.End; entry += ScratchEntry.Size)
+            {
+                long start = BitConverter.ToUInt32(bytes, entry + ScratchEntry.Start);
+                long end = start + BitConverter.ToUInt32(bytes, entry + ScratchEntry.Bytes);
+                Require(start % ScratchEntry.Alignment == 0, ErrorCode.Misaligned, entry, ScratchEntry.Alignment, start);
+                Require(end <= arenaBytes, ErrorCode.OutOfRange, entry, end, arenaBytes);
             }
         }
 

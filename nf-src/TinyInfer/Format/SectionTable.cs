@@ -18,6 +18,7 @@ namespace TinyInfer
         public Section Metadata;
         public Section Memory;
         public Section Debug;
+        public Section Scratch;
 
         /// <exception cref="TinyInferException">The table is malformed, or has a required section that is not known here.</exception>
         public static SectionTable Read(byte[] bytes, int planBytes)
@@ -37,7 +38,7 @@ namespace TinyInfer
                 ModelReader.Require(start >= free, ErrorCode.Overlap, entry + SectionEntry.Start, start, free);
                 ModelReader.Require(start % 4 == 0, ErrorCode.Misaligned, entry + SectionEntry.Start, 4, start);
 
-                bool isPlan = kind >= SectionKind.Tensors && kind <= SectionKind.Debug && kind != SectionKind.Data;
+                bool isPlan = kind >= SectionKind.Tensors && kind <= SectionKind.Scratch && kind != SectionKind.Data;
                 ModelReader.Require(!isPlan || end <= planBytes, ErrorCode.OutOfRange, entry, end, planBytes);
                 ModelReader.Require(kind != SectionKind.Data || start >= planBytes, ErrorCode.OutOfRange, entry, start, planBytes);
 
@@ -82,6 +83,10 @@ namespace TinyInfer
                 case SectionKind.Debug:
                     known = Debug;
                     Debug = section;
+                    break;
+                case SectionKind.Scratch:
+                    known = Scratch;
+                    Scratch = section;
                     break;
                 default:
                     ModelReader.Require(!isRequired, ErrorCode.UnknownSection, entry, kind, 0);

@@ -44,20 +44,22 @@ namespace TinyInfer
         }
 
         /// <summary>For Eval, from the weights: how many products may be added before the fields of a long must be emptied.</summary>
-        public static int TapsBetweenFlushes(byte[] model, int record)
+        /// <param name="weights">The array that the weights are in, in their plain order, from <paramref name="weightsStart"/> on.</param>
+        public static int TapsBetweenFlushes(byte[] model, int record, byte[] weights, int weightsStart)
         {
             bool depthwise = BitConverter.ToUInt16(model, record + OpRecord.Code) == (int)OpCode.DepthwiseConv2D;
             int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
             int taps = Taps(model, record);
             return PackedFields.TapsBetweenFlushes(
-                model, BitConverter.ToInt32(model, record + ConvRecord.WeightsStart),
-                channels, depthwise ? 1 : taps, taps, depthwise ? channels : 1);
+                weights, weightsStart, channels, depthwise ? 1 : taps, taps, depthwise ? channels : 1);
         }
 
         /// <summary>Computes output rows [first, first + count) of all batches' rows, in ascending order.</summary>
+        /// <param name="weights">The array that the weights are in, in their plain order, from <paramref name="weightsStart"/> on.</param>
         /// <param name="tapsBetweenFlushes">From <see cref="PackedFields.TapsBetweenFlushes"/>.</param>
         public static void Eval(
-            byte[] model, int record, sbyte[] arena, int first, int count, int tapsBetweenFlushes, Scratch scratch)
+            byte[] model, int record, byte[] weights, int weightsStart, sbyte[] arena, int first, int count, int tapsBetweenFlushes,
+            Scratch scratch)
         {
             int outputChannels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
             int outputWidth = BitConverter.ToUInt16(model, record + ConvRecord.OutputWidth);
@@ -68,7 +70,6 @@ namespace TinyInfer
             int dilationHeight = BitConverter.ToUInt16(model, record + ConvRecord.DilationHeight);
             int dilationWidth = BitConverter.ToUInt16(model, record + ConvRecord.DilationWidth);
             int zeroPoint = (sbyte)model[record + ConvRecord.InputZeroPoint];
-            int weightsStart = BitConverter.ToInt32(model, record + ConvRecord.WeightsStart);
             int taps = Taps(model, record);
 
             // Weights are [channel, tap], those of a DEPTHWISE_CONV_2D [tap, channel].
@@ -106,7 +107,7 @@ namespace TinyInfer
                         ConvTile.Pack(
                             arena, tile, groups, tap, columns,
                             inputHeight, inputWidth, inputChannels, kernelWidth, dilationHeight, dilationWidth, zeroPoint);
-                        PackedMacs.Add(model, weight, channelStride, tapStride, columns, scratch.Accumulators, channels * PackedMacs.Groups, groups);
+                        PackedMacs.Add(weights, weight, channelStride, tapStride, columns, scratch.Accumulators, channels * PackedMacs.Groups, groups);
                         weight += PackedMacs.Taps * tapStride;
                         untilFlush -= PackedMacs.Taps;
                     }

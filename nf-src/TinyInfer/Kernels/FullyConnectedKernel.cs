@@ -64,18 +64,19 @@ namespace TinyInfer
                 BitConverter.ToInt32(model, record + FullyConnectedRecord.InputDepth));
         }
 
+        /// <param name="weights">The array that the weights are in, in their plain order, from <paramref name="weightsStart"/> on.</param>
         /// <param name="prepared">What Eval wants to know, from <paramref name="at"/> on.</param>
         /// <param name="biases">How many biases to copy: all or none.</param>
         /// <param name="packed">For packed weights, or null.</param>
-        public static void Prepare(byte[] model, int record, int[] prepared, int at, int biases, long[] packed, int packedStart)
+        public static void Prepare(
+            byte[] model, int record, byte[] weights, int weightsStart, int[] prepared, int at, int biases, long[] packed, int packedStart)
         {
-            int weights = BitConverter.ToInt32(model, record + FullyConnectedRecord.WeightsStart);
             int bias = BitConverter.ToInt32(model, record + FullyConnectedRecord.BiasStart);
             int inputDepth = BitConverter.ToInt32(model, record + FullyConnectedRecord.InputDepth);
             int outputDepth = BitConverter.ToInt32(model, record + FullyConnectedRecord.OutputDepth);
             prepared[at + InputStart] = BitConverter.ToInt32(model, record + FullyConnectedRecord.InputStart);
             prepared[at + OutputStart] = BitConverter.ToInt32(model, record + FullyConnectedRecord.OutputStart);
-            prepared[at + WeightsStart] = weights;
+            prepared[at + WeightsStart] = weightsStart;
             prepared[at + BiasStart] = bias;
             prepared[at + MultiplierStart] = BitConverter.ToInt32(model, record + FullyConnectedRecord.MultiplierStart);
             prepared[at + ShiftStart] = BitConverter.ToInt32(model, record + FullyConnectedRecord.ShiftStart);
@@ -98,8 +99,8 @@ namespace TinyInfer
             if (packed != null)
             {
                 prepared[at + PackedStart] = packedStart;
-                prepared[at + TapsBetweenFlushes] = PackedFields.TapsBetweenFlushes(model, weights, outputDepth, inputDepth, inputDepth, 1);
-                PackedDense.Pack(model, weights, outputDepth, inputDepth, packed, packedStart);
+                prepared[at + TapsBetweenFlushes] = PackedFields.TapsBetweenFlushes(weights, weightsStart, outputDepth, inputDepth, inputDepth, 1);
+                PackedDense.Pack(weights, weightsStart, outputDepth, inputDepth, packed, packedStart);
             }
         }
 
@@ -114,8 +115,11 @@ namespace TinyInfer
         }
 
         /// <summary>Computes output channels [first, first + count) of all batches.</summary>
+        /// <param name="weights">The array that the weights are in, in their plain order.</param>
+        /// <param name="weightsFirst">The channel that is where Prepare was told that they begin.</param>
         public static void Eval(
-            byte[] model, sbyte[] arena, int first, int count, int[] prepared, int at, long[] packed, Scratch scratch)
+            byte[] model, byte[] weights, int weightsFirst, sbyte[] arena, int first, int count, int[] prepared, int at, long[] packed,
+            Scratch scratch)
         {
             int depth = prepared[at + InputDepth];
             int packedStart = prepared[at + PackedStart];
@@ -138,7 +142,7 @@ namespace TinyInfer
                     }
                     else
                     {
-                        Dense.Sum(model, prepared[at + WeightsStart] + channel * depth, arena, input, depth, sums, channels);
+                        Dense.Sum(weights, prepared[at + WeightsStart] + (channel - weightsFirst) * depth, arena, input, depth, sums, channels);
                     }
 
                     int output = prepared[at + OutputStart] + batch * prepared[at + OutputDepth] + channel;

@@ -9,13 +9,15 @@ namespace TinyInfer
         private sbyte[] _arena;
         private Scratch _scratch;
         private PreparedOps _prepared;
+        private PlainWeights _plain;
         private long[] _packed;
         private int _packedEnd;
         private int _persistentBytes;
 
         /// <summary>
         /// Whether to keep the weights of FULLY_CONNECTED ops in RAM as well, in a form that is computed several times
-        /// faster: 2.67 bytes a weight. Set before the interpreter is made.
+        /// faster: 2.67 bytes a weight. Set before the interpreter is made. A model that was converted for managed kernels
+        /// asks for it by itself.
         /// </summary>
         public bool PrepackWeights { get; set; }
 
@@ -35,10 +37,11 @@ namespace TinyInfer
         public override void Open(Model model)
         {
             int arenaBytes = model.ArenaBytes;
-            _persistentBytes = PersistentBytesOf(model.Bytes, model.OpsStart, model.OpsEnd, PrepackWeights);
+            bool prepack = PrepackWeights || model.IsForManagedKernels;
+            _persistentBytes = PersistentBytesOf(model.Bytes, model.OpsStart, model.OpsEnd, prepack);
             try
             {
-                Open(model.Bytes, model.OpsStart, model.OpsEnd, new sbyte[arenaBytes]);
+                Open(model.Bytes, model.OpsStart, model.OpsEnd, new sbyte[arenaBytes], prepack);
             }
             catch (OutOfMemoryException)
             {
@@ -50,11 +53,17 @@ namespace TinyInfer
         /// <summary>Opens records wherever they are, for tests of kernels.</summary>
         internal void Open(byte[] model, int opsStart, int opsEnd, sbyte[] arena)
         {
+            Open(model, opsStart, opsEnd, arena, PrepackWeights);
+        }
+
+        private void Open(byte[] model, int opsStart, int opsEnd, sbyte[] arena, bool prepack)
+        {
             _model = model;
             _arena = arena;
-            _scratch = Scratch.Allocate(model, opsStart, opsEnd, PrepackWeights);
+            _scratch = Scratch.Allocate(model, opsStart, opsEnd, prepack);
             _prepared = PreparedOps.Allocate(model, opsStart, opsEnd);
-            _packed = PrepackWeights ? new long[PackedCount(model, opsStart, opsEnd)] : null;
+            _plain = PlainWeights.Allocate(model, opsStart, opsEnd);
+            _packed = prepack ? new long[PackedCount(model, opsStart, opsEnd)] : null;
             _packedEnd = 0;
         }
 
@@ -64,11 +73,12 @@ namespace TinyInfer
             get { return _arena; }
         }
 
-        /// <summary>Bytes beside the arena: what the kernels share, what is prepared for each op, packed weights.</summary>
+        /// <summary>Bytes beside the arena: what the kernels share, what is prepared for each op, plain and packed weights.</summary>
         internal static int PersistentBytesOf(byte[] model, int opsStart, int opsEnd, bool prepackWeights)
         {
             return Scratch.Bytes(model, opsStart, opsEnd, prepackWeights)
                 + PreparedOps.Bytes(model, opsStart, opsEnd)
+                + PlainWeights.Count(model, opsStart, opsEnd)
                 + (prepackWeights ? 8 * PackedCount(model, opsStart, opsEnd) : 0);
         }
 
@@ -101,14 +111,14 @@ namespace TinyInfer
                 case OpCode.DepthwiseConv2D:
                     if (Conv2DKernel.Takes(_model, record))
                     {
-                        _prepared.Ints[_prepared.Find(record)] = Conv2DKernel.TapsBetweenFlushes(_model, record);
+                        int start = BitConverter.ToInt32(_model, record + ConvRecord.WeightsStart);
+                        byte[] weights = ConvWeights(record, ref start);
+                        _prepared.Ints[_prepared.Find(record)] = Conv2DKernel.TapsBetweenFlushes(_model, record, weights, start);
                     }
 
                     break;
                 case OpCode.FullyConnected:
-                    int at = _prepared.Find(record);
-                    FullyConnectedKernel.Prepare(
-                        _model, record, _prepared.Ints, at, _prepared.Additional(at, FullyConnectedKernel.PreparedInts), _packed, _packedEnd);
+                    PrepareFullyConnected(record, _prepared.Find(record));
                     _packedEnd += _packed == null ? 0 : FullyConnectedKernel.PackedCount(_model, record);
                     break;
             }
@@ -128,7 +138,9 @@ namespace TinyInfer
                     if (Conv2DKernel.Takes(model, record))
                     {
                         int tapsBetweenFlushes = _prepared.Ints[_prepared.Find(record)];
-                        Conv2DKernel.Eval(model, record, arena, first, count, tapsBetweenFlushes, _scratch);
+                        int start = BitConverter.ToInt32(model, record + ConvRecord.WeightsStart);
+                        byte[] weights = ConvWeights(record, ref start);
+                        Conv2DKernel.Eval(model, record, weights, start, arena, first, count, tapsBetweenFlushes, _scratch);
                     }
                     else
                     {
@@ -137,8 +149,16 @@ namespace TinyInfer
 
                     break;
                 case OpCode.FullyConnected:
-                    FullyConnectedKernel.Eval(
-                        model, arena, first, count, _prepared.Ints, _prepared.Find(record), _packed, _scratch);
+                    if (PlainWeights.Has(model, record))
+                    {
+                        EvalFullyConnected(record, first, count);
+                    }
+                    else
+                    {
+                        FullyConnectedKernel.Eval(
+                            model, model, 0, arena, first, count, _prepared.Ints, _prepared.Find(record), _packed, _scratch);
+                    }
+
                     break;
                 case OpCode.AveragePool2D:
                     AveragePool2DKernel.Eval(model, record, arena, first, count);
@@ -182,6 +202,52 @@ namespace TinyInfer
             }
         }
 
+        /// <summary>The array with the plain weights of a convolution, and where they begin.</summary>
+        /// <param name="start">Where the file has the weights.</param>
+        private byte[] ConvWeights(int record, ref int start)
+        {
+            if (!PlainWeights.Has(_model, record))
+            {
+                return _model;
+            }
+
+            _plain.LoadConv(_model, record);
+            start = PlainWeights.Start;
+            return _plain.Bytes;
+        }
+
+        private void PrepareFullyConnected(int record, int at)
+        {
+            byte[] weights = _model;
+            int start = BitConverter.ToInt32(_model, record + FullyConnectedRecord.WeightsStart);
+            if (PlainWeights.Has(_model, record))
+            {
+                start = PlainWeights.Start;
+                if (_packed != null)
+                {
+                    int channels = BitConverter.ToInt32(_model, record + FullyConnectedRecord.OutputDepth);
+                    weights = new byte[start + channels * BitConverter.ToInt32(_model, record + FullyConnectedRecord.InputDepth)];
+                    PlainWeights.Unpack(_model, record, 0, channels, weights, start);
+                }
+            }
+
+            int biases = _prepared.Additional(at, FullyConnectedKernel.PreparedInts);
+            FullyConnectedKernel.Prepare(_model, record, weights, start, _prepared.Ints, at, biases, _packed, _packedEnd);
+        }
+
+        /// <summary>A FULLY_CONNECTED whose weights are not plain: some output channels at a time.</summary>
+        private void EvalFullyConnected(int record, int first, int count)
+        {
+            int at = _prepared.Find(record);
+            int most = PlainWeights.DenseChannels(_model, record);
+            for (int end = first + count; first < end; first += most)
+            {
+                int channels = end - first < most ? end - first : most;
+                _plain.LoadDense(_model, record, first, channels);
+                FullyConnectedKernel.Eval(_model, _plain.Bytes, first, _arena, first, channels, _prepared.Ints, at, _packed, _scratch);
+            }
+        }
+
         /// <inheritdoc/>
         public override void Read(int arenaStart, sbyte[] destination, int destinationIndex, int count)
         {
@@ -201,6 +267,7 @@ namespace TinyInfer
             _arena = null;
             _scratch = null;
             _prepared = null;
+            _plain = null;
             _packed = null;
         }
     }

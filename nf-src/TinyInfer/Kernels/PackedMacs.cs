@@ -19,13 +19,14 @@ namespace TinyInfer
         public const int Columns = Taps * Groups;
 
         /// <summary>accumulators[c][g] += sum over t of columns[g][t] * weights[c][t].</summary>
+        /// <param name="weights">The array that the weights are in.</param>
         /// <param name="weight">The place of the first channel's first tap; may lie before the weights where columns are 0.</param>
         /// <param name="columns">long [Groups][Taps].</param>
         /// <param name="accumulators">long [channels][Groups].</param>
         /// <param name="end">Groups * channels.</param>
         /// <param name="groups">How many of the groups matter.</param>
         public static void Add(
-            byte[] model, int weight, int channelStride, int tapStride, long[] columns, long[] accumulators, int end, int groups)
+            byte[] weights, int weight, int channelStride, int tapStride, long[] columns, long[] accumulators, int end, int groups)
         {
             int at1 = tapStride;
             int at2 = at1 + tapStride;
@@ -44,14 +45,14 @@ namespace TinyInfer
             long d4 = columns[28], d5 = columns[29], d6 = columns[30], d7 = columns[31];
             for (int i = 0; i < end; i += Groups)
             {
-                long w0 = (sbyte)model[weight];
-                long w1 = (sbyte)model[weight + at1];
-                long w2 = (sbyte)model[weight + at2];
-                long w3 = (sbyte)model[weight + at3];
-                long w4 = (sbyte)model[weight + at4];
-                long w5 = (sbyte)model[weight + at5];
-                long w6 = (sbyte)model[weight + at6];
-                long w7 = (sbyte)model[weight + at7];
+                long w0 = (sbyte)weights[weight];
+                long w1 = (sbyte)weights[weight + at1];
+                long w2 = (sbyte)weights[weight + at2];
+                long w3 = (sbyte)weights[weight + at3];
+                long w4 = (sbyte)weights[weight + at4];
+                long w5 = (sbyte)weights[weight + at5];
+                long w6 = (sbyte)weights[weight + at6];
+                long w7 = (sbyte)weights[weight + at7];
                 accumulators[i] +=
                     a0 * w0 + a1 * w1 + a2 * w2 + a3 * w3 + a4 * w4 + a5 * w5 + a6 * w6 + a7 * w7;
                 if (groups > 1)

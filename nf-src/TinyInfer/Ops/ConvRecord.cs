@@ -9,13 +9,13 @@ namespace TinyInfer
     {
         public const int InputStart = OpRecord.HeaderSize;          // i32, arena, NHWC
         public const int OutputStart = InputStart + 4;              // i32, arena, NHWC
-        public const int WeightsStart = OutputStart + 4;            // i32, file, int8
+        public const int WeightsStart = OutputStart + 4;            // i32, file, see WeightLayout
         public const int BiasStart = WeightsStart + 4;              // i32, file, int32 [OutputChannels]
         public const int MultiplierStart = BiasStart + 4;           // i32, file, int32 [OutputChannels]; None: per tensor
         public const int ShiftStart = MultiplierStart + 4;          // i32, file, int8 [OutputChannels]; None: per tensor
         public const int Multiplier = ShiftStart + 4;               // i32, Q31, used when per tensor
         public const int Shift = Multiplier + 4;                    // i8, positive = left, used when per tensor
-        public const int WeightLayout = Shift + 1;                  // u8, 0 = plain
+        public const int WeightLayout = Shift + 1;                  // u8, one of WeightedFields
         public const int InputZeroPoint = WeightLayout + 1;         // i8
         public const int OutputZeroPoint = InputZeroPoint + 1;      // i8
         public const int ActivationMin = OutputZeroPoint + 1;       // i8
@@ -63,9 +63,20 @@ namespace TinyInfer
             int channelWeights = depthwise ? taps : record.Product(taps, inputChannels);
             record.Arena(InputStart, inputBytes);
             record.Arena(OutputStart, outputBytes);
-            record.Constant(WeightsStart, record.Product(channelWeights, outputChannels), 1);
+            if (depthwise)
+            {
+                WeightedFields.CheckPlain(record, WeightsStart, WeightLayout, outputChannels, channelWeights);
+            }
+            else
+            {
+                bool maybeWinograd = kernelHeight == 3 && kernelWidth == 3 && strideHeight == 1 && strideWidth == 1
+                    && record.UInt16(DilationHeight) == 1 && record.UInt16(DilationWidth) == 1;
+                WeightedFields.CheckLayout(
+                    record, WeightsStart, WeightLayout, outputChannels, channelWeights, WeightedFields.ConvBlock, maybeWinograd ? inputChannels : 0);
+            }
+
             WeightedFields.Check(
-                record, outputChannels, BiasStart, MultiplierStart, ShiftStart, Multiplier, Shift, WeightLayout, ActivationMin, ActivationMax);
+                record, outputChannels, BiasStart, MultiplierStart, ShiftStart, Multiplier, Shift, ActivationMin, ActivationMax);
 
             bool pointByPoint = depthwise && taps == 1 && strideHeight == 1 && strideWidth == 1
                 && inputChannels == outputChannels && inputHeight == outputHeight && inputWidth == outputWidth

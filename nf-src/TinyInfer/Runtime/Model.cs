@@ -78,6 +78,17 @@ namespace TinyInfer
             }
         }
 
+        /// <summary>Whether it was converted with "--target managed": its weights are then to be prepacked.</summary>
+        internal bool IsForManagedKernels
+        {
+            get
+            {
+                Section target;
+                return MetadataReader.Find(Bytes, _metadata, MetadataReader.TargetKey, out target)
+                    && Utf8.IsAscii(Bytes, target.Start, target.End - target.Start, MetadataReader.ManagedTarget);
+            }
+        }
+
         internal byte[] Bytes { get; }
 
         internal int OpsStart { get; }

@@ -1,15 +1,16 @@
 using TinyInfer.Compiler.Emit;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Lowering;
 
 /// <summary>CONV_2D or DEPTHWISE_CONV_2D.</summary>
-public sealed class ConvOp(OpCode code) : LoweredOp
+public sealed class ConvOp(OpCode code) : LoweredOp, IWeightedOp
 {
     public required ArenaTensor Source { get; init; }
 
     public required ArenaTensor Destination { get; init; }
 
-    public required ConstantData Weights { get; init; }
+    public required ConstantData Weights { get; set; }
 
     public required ConstantData Bias { get; init; }
 
@@ -33,6 +34,8 @@ public sealed class ConvOp(OpCode code) : LoweredOp
 
     public required int OutputChannels { get; init; }
 
+    WeightLayout IWeightedOp.WeightLayout { get; set; }
+
     public override OpCode Code => code;
 
     public override int RecordBytes => ConvRecord.Size;
@@ -55,6 +58,26 @@ public sealed class ConvOp(OpCode code) : LoweredOp
             ? [Source]
             : [];
 
+    /// <summary>The same op under the other code.</summary>
+    internal ConvOp AsConv2D(byte[] weights) => new(OpCode.Conv2D)
+    {
+        Source = Source,
+        Destination = Destination,
+        Weights = new() { Bytes = weights },
+        Bias = Bias,
+        Requantization = Requantization,
+        InputZeroPoint = InputZeroPoint,
+        OutputZeroPoint = OutputZeroPoint,
+        ActivationMin = ActivationMin,
+        ActivationMax = ActivationMax,
+        Batches = Batches,
+        Rows = Rows,
+        Columns = Columns,
+        InputChannels = InputChannels,
+        OutputChannels = OutputChannels,
+        SourceOps = SourceOps,
+    };
+
     public override void WriteFields(RecordWriter record)
     {
         record.I32(ConvRecord.InputStart, Source.Start);
@@ -65,6 +88,7 @@ public sealed class ConvOp(OpCode code) : LoweredOp
         record.I32(ConvRecord.ShiftStart, Requantization.Shifts?.Start ?? OpRecord.None);
         record.I32(ConvRecord.Multiplier, Requantization.Multiplier);
         record.I8(ConvRecord.Shift, Requantization.Shift);
+        record.U8(ConvRecord.WeightLayout, (int)((IWeightedOp)this).WeightLayout);
         record.I8(ConvRecord.InputZeroPoint, InputZeroPoint);
         record.I8(ConvRecord.OutputZeroPoint, OutputZeroPoint);
         record.I8(ConvRecord.ActivationMin, ActivationMin);

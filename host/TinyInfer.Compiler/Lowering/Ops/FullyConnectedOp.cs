@@ -1,15 +1,16 @@
 using TinyInfer.Compiler.Emit;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Lowering;
 
 /// <summary>FULLY_CONNECTED of [batches, input depth].</summary>
-public sealed class FullyConnectedOp : LoweredOp
+public sealed class FullyConnectedOp : LoweredOp, IWeightedOp
 {
     public required ArenaTensor Source { get; init; }
 
     public required ArenaTensor Destination { get; init; }
 
-    public required ConstantData Weights { get; init; }
+    public required ConstantData Weights { get; set; }
 
     public required ConstantData Bias { get; init; }
 
@@ -28,6 +29,8 @@ public sealed class FullyConnectedOp : LoweredOp
     public required int InputDepth { get; init; }
 
     public required int OutputDepth { get; init; }
+
+    WeightLayout IWeightedOp.WeightLayout { get; set; }
 
     public override OpCode Code => OpCode.FullyConnected;
 
@@ -53,6 +56,7 @@ public sealed class FullyConnectedOp : LoweredOp
         record.I32(FullyConnectedRecord.ShiftStart, Requantization.Shifts?.Start ?? OpRecord.None);
         record.I32(FullyConnectedRecord.Multiplier, Requantization.Multiplier);
         record.I8(FullyConnectedRecord.Shift, Requantization.Shift);
+        record.U8(FullyConnectedRecord.WeightLayout, (int)((IWeightedOp)this).WeightLayout);
         record.I8(FullyConnectedRecord.InputZeroPoint, InputZeroPoint);
         record.I8(FullyConnectedRecord.OutputZeroPoint, OutputZeroPoint);
         record.I8(FullyConnectedRecord.ActivationMin, ActivationMin);
