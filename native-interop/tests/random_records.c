@@ -124,6 +124,23 @@ void make_conv2d_large(random_case *random)
     finish_conv(random, 0);
 }
 
+void make_conv2d_3x3(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_CONV_2D;
+    record->kernel_height = record->kernel_width = 3;
+    record->stride_height = record->stride_width = 1;
+    record->dilation_height = record->dilation_width = 1;
+    record->padding_top = (uint16_t)between(0, one_in(4) ? 4 : 1);
+    record->padding_left = (uint16_t)between(0, one_in(4) ? 4 : 1);
+    record->output_height = (uint16_t)between(1, one_in(8) ? 12 : record->input_height);
+    record->output_width = (uint16_t)between(1, one_in(8) ? 30 : record->input_width);
+    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, 6) : between(1, 18));
+    record->output_channels = (uint16_t)between(1, 21);
+    finish_conv(random, 0);
+}
+
 void make_depthwise_conv2d(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;

@@ -2,9 +2,10 @@
 #include "block_dsp.h"
 #include "kernels_dsp.h"
 
-int32_t ti_conv2d_s8_dsp_can(const void *record, const uint8_t *model)
+int32_t ti_conv2d_s8_dsp_can(const void *record_start, const uint8_t *model)
 {
-    return (int32_t)ti_conv2d_s8_opt_prove(record, model);
+    const ti_conv_record *record = record_start;
+    return record->weight_layout == TI_LAYOUT_PLAIN && (int32_t)ti_conv2d_s8_opt_prove(record, model);
 }
 
 uint32_t ti_conv2d_s8_dsp_scratch_bytes(const void *record)
