@@ -1,5 +1,8 @@
+using System.Globalization;
+using TinyInfer.Bench.Generated;
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Inspection;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Bench;
 
@@ -9,12 +12,24 @@ namespace TinyInfer.Bench;
 /// <param name="Outputs">The expected outputs in the same way.</param>
 public sealed record BenchModel(string Name, byte[] File, byte[] Inputs, byte[] Outputs)
 {
+    /// <summary>What <see cref="Weights"/> is where the weights are laid out for no target.</summary>
+    public const string PlainWeights = "plain";
+
     private const int MadeUpSamples = 2;
 
     /// <summary>The recorded networks, in the order of their size.</summary>
     private static readonly string[] _reference = ["hello_world", "ad01", "kws", "micro_speech", "resnet"];
 
-    public ModelDescription Description { get; } = ModelDescription.Read(File);
+    public ModelDescription Description => ModelDescription.Read(File);
+
+    /// <summary>How the weights are laid out: "plain", "laid out", "+150,000 bytes".</summary>
+    public string Weights { get; init; } = PlainWeights;
+
+    /// <summary>Whether it is none of a person's and none of the recorded ones.</summary>
+    public bool IsGenerated { get; init; }
+
+    /// <summary>Makes its file anew; null for a .tinf file, which is measured as it is.</summary>
+    private Func<ConvertOptions, byte[]>? Make { get; init; }
 
     public IEnumerable<OpCode> Ops => Description.Ops.Select(op => op.Code).Distinct().Order();
 
@@ -28,8 +43,22 @@ public sealed record BenchModel(string Name, byte[] File, byte[] Inputs, byte[] 
             : throw new BenchException($"no model was named, and the reference networks are not there: '{goldens}'. Name a model: tinyinfer bench MODEL.tinf");
     }
 
+    /// <summary>Networks beyond the recorded ones, on made-up samples.</summary>
+    public static IReadOnlyList<BenchModel> Generated() =>
+        [.. GeneratedNetworks.All.Select(network => MadeUp(network.Name, network.Make(new()), network.Make) with { IsGenerated = true })];
+
+    /// <summary>The same network with its weights laid out for a target; null if its file cannot be made anew.</summary>
+    public BenchModel? LaidOut(LayoutTarget target, long flashBudget) => Make is null
+        ? null
+        : this with
+        {
+            File = Make(new ConvertOptions { Name = Name, Target = target, FlashBudget = flashBudget }),
+            Weights = flashBudget == 0 ? "laid out" : string.Create(CultureInfo.InvariantCulture, $"+{flashBudget:N0} bytes"),
+        };
+
     /// <summary>On made-up samples, the same for ever; the managed kernels say what they should give.</summary>
-    public static BenchModel MadeUp(string name, byte[] file)
+    /// <param name="make">Makes the file for a target; null if it is to be measured as it is.</param>
+    public static BenchModel MadeUp(string name, byte[] file, Func<ConvertOptions, byte[]>? make = null)
     {
         var description = ModelDescription.Read(file);
         using var inputs = new MemoryStream();
@@ -56,12 +85,15 @@ public sealed record BenchModel(string Name, byte[] File, byte[] Inputs, byte[] 
             }
         }
 
-        return new BenchModel(name, file, inputs.ToArray(), outputs.ToArray());
+        return new BenchModel(name, file, inputs.ToArray(), outputs.ToArray()) { Make = make };
     }
 
-    private static BenchModel Recorded(string folder, string name) => new(
-        name,
-        ModelConverter.Convert(System.IO.File.ReadAllBytes(Path.Combine(folder, "model.tflite")), new ConvertOptions { Name = name, Origin = "model.tflite" }),
-        System.IO.File.ReadAllBytes(Path.Combine(folder, "inputs.bin")),
-        System.IO.File.ReadAllBytes(Path.Combine(folder, "outputs.bin")));
+    private static BenchModel Recorded(string folder, string name)
+    {
+        var network = System.IO.File.ReadAllBytes(Path.Combine(folder, "model.tflite"));
+        byte[] Convert(ConvertOptions options) => ModelConverter.Convert(network, options with { Name = name, Origin = "model.tflite" });
+
+        var inputs = System.IO.File.ReadAllBytes(Path.Combine(folder, "inputs.bin"));
+        return new BenchModel(name, Convert(new()), inputs, System.IO.File.ReadAllBytes(Path.Combine(folder, "outputs.bin"))) { Make = Convert };
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace TinyInfer.Bench;
@@ -23,6 +22,12 @@ public static class BenchPage
         | cmsis_nn, esp_nn | the library wherever it is exact, plain C elsewhere |
         | cmsis_nn+simd | for each op what was measured to be fastest: a build with the library |
 
+        | weights | |
+        |---|---|
+        | plain | as the network has them: `tinyinfer convert` without a target, which every back end takes |
+        | laid out | `tinyinfer convert --target TARGET`: layouts that cost no flash |
+        | +150,000 bytes | `tinyinfer convert --target TARGET --flash-budget 150000`, where that chooses otherwise |
+
         Made by `tinyinfer bench --markdown docs/benchmarks.md --cmsis-nn DIR --esp-nn DIR`. A test compares the hash below with the sources: when they change, this page is made anew.
 
         """;
@@ -32,11 +37,16 @@ public static class BenchPage
         var page = new StringBuilder(_header.ReplaceLineEndings("\n"));
         page.Append($"\n{KernelsLine}`{report.Kernels}`\n\n");
         page.AppendJoin("", report.Versions.Select(version => $"- {version}\n"));
+        LibraryTables.Write(page, report);
         WriteSummary(page, report);
         WriteCode(page, report);
-        foreach (var model in report.Results.Select(result => result.Model).Distinct())
+        foreach (var ofModel in report.Results.GroupBy(result => result.Model))
         {
-            WriteOps(page, model, [.. report.Results.Where(result => result.Model == model)]);
+            page.Append(CultureInfo.InvariantCulture, $"\n## {ofModel.Key}, op by op\n");
+            foreach (var ofTarget in ofModel.GroupBy(result => result.Target))
+            {
+                WriteOps(page, ofTarget.Key, [.. ofTarget]);
+            }
         }
 
         if (report.NotRun.Count > 0)
@@ -49,43 +59,43 @@ public static class BenchPage
 
     private static void WriteSummary(StringBuilder page, BenchReport report)
     {
-        page.Append("\n## Inference\n\nBytes of arena are those of the tensors and of the kernels' scratch; code is `.text`, `.rodata` and `.data` of the library with the model's ops, and of its back end's objects, after `--gc-sections`.\n\n");
-        Row(page, "target", "back end", "model", "instructions", "per MAC", "arena", "of it scratch", "persistent", "stack", "code");
-        page.Append("|---|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
+        page.Append("\n## Inference\n\nBytes of flash are those of the model file; of arena, those of the tensors and of the kernels' scratch; code is `.text`, `.rodata` and `.data` of the library with the model's ops, and of its back end's objects, after `--gc-sections`.\n");
+        var table = new PageTable(page, "target", "back end", "model", "weights", ">instructions", ">per MAC", ">flash", ">arena", ">of it scratch", ">persistent", ">stack", ">code");
         foreach (var result in report.Results)
         {
-            Row(
-                page, result.Target, result.BackEnd, result.Model, Number(result.Instructions),
-                result.InstructionsPerMac?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–", Number(result.ArenaBytes), Number(result.ScratchBytes),
-                Number(result.PersistentBytes), Number(result.StackBytes), Number(result.CodeBytes));
+            table.Row(
+                result.Target, result.BackEnd, result.Model, result.Weights, PageTable.Number(result.Instructions),
+                PageTable.PerMac(result.Instructions, result.Macs), PageTable.Number(result.FlashBytes), PageTable.Number(result.ArenaBytes),
+                PageTable.Number(result.ScratchBytes), PageTable.Number(result.PersistentBytes), PageTable.Number(result.StackBytes),
+                PageTable.Number(result.CodeBytes));
         }
     }
 
     private static void WriteCode(StringBuilder page, BenchReport report)
     {
-        page.Append("\n## Code\n\nBytes as above, of one build for several models.\n\n");
-        Row(page, "target", "back end", "the ops of all models here", "all ops");
-        page.Append("|---|---|--:|--:|\n");
+        page.Append("\n## Code\n\nBytes as above, of one build for several models.\n");
+        var table = new PageTable(page, "target", "back end", ">the ops of all models here", ">all ops");
         foreach (var code in report.Code)
         {
-            Row(page, code.Target, code.BackEnd, Number(code.AllModelsBytes), Number(code.AllOpsBytes));
+            table.Row(code.Target, code.BackEnd, PageTable.Number(code.AllModelsBytes), PageTable.Number(code.AllOpsBytes));
         }
     }
 
-    /// <summary>A row an op, a column a build.</summary>
-    private static void WriteOps(StringBuilder page, string model, IReadOnlyList<BenchResult> results)
+    /// <summary>A row an op, a column a build with its weights.</summary>
+    private static void WriteOps(StringBuilder page, string target, IReadOnlyList<BenchResult> results)
     {
-        page.Append($"\n## {model}, op by op\n\nInstructions, and the path that the op took.\n\n");
-        Row(page, ["#", "op", .. results.Select(result => $"{result.Target} {result.BackEnd}")]);
-        page.Append("|--:|---|").Append(string.Concat(Enumerable.Repeat("--:|", results.Count))).Append('\n');
+        page.Append(CultureInfo.InvariantCulture, $"\n{target}: instructions, for each MAC, the path that the op took, and the layout of its weights where that is not plain.\n");
+        var columns = results.Select(result => ">" + result.BackEnd + (result.Weights == BenchModel.PlainWeights ? "" : $", {result.Weights}"));
+        var table = new PageTable(page, [">#", "op", .. columns]);
         foreach (var op in results[0].Ops)
         {
-            Row(page, [$"{op.Index}", $"{op.Op}", .. results.Select(result => $"{Number(result.Ops[op.Index].Instructions)} {result.Ops[op.Index].Path}")]);
+            table.Row([$"{op.Index}", $"{op.Op} {op.Kernel}".TrimEnd(), .. results.Select(result => Cell(result.Ops[op.Index]))]);
         }
     }
 
-    private static void Row(StringBuilder page, params string[] cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
-
-    private static string Number<T>(T value)
-        where T : IBinaryInteger<T> => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Cell(OpResult op)
+    {
+        var perMac = op.Macs == 0 ? "" : $" {PageTable.PerMac(op.Instructions, op.Macs)}";
+        return $"{PageTable.Number(op.Instructions)}{perMac} {op.Path}{(op.Layout is null or BenchModel.PlainWeights ? "" : $" {op.Layout}")}";
+    }
 }

@@ -3,6 +3,9 @@ namespace TinyInfer.Bench;
 /// <summary>Measures models on targets with back ends.</summary>
 public sealed class BenchRun(string checkout, IReadOnlyList<BenchModel> models)
 {
+    /// <summary>Bytes of flash that layouts may take.</summary>
+    private static readonly long[] _flashBudgets = [0, 150_000];
+
     private readonly BenchReport _report = new() { Kernels = KernelSources.Hash(checkout) };
 
     /// <param name="backEnds">The portable kernels, and the libraries that the person has.</param>
@@ -21,7 +24,7 @@ public sealed class BenchRun(string checkout, IReadOnlyList<BenchModel> models)
         {
             for (var i = 0; i < models.Count; i++)
             {
-                _report.Results.Add(Measure(target, backEnd, models[i]));
+                _report.Results.AddRange(Variants(target, backEnd, models[i]).Select(model => Measure(target, backEnd, model)));
                 progress.Report((index + (i + 1.0) / (models.Count + 1)) / runs.Count);
             }
 
@@ -33,6 +36,22 @@ public sealed class BenchRun(string checkout, IReadOnlyList<BenchModel> models)
         _report.Versions.AddRange(runs.Select(run => run.target.Emulator).Distinct().Select(ToolVersions.Emulator).Distinct());
         _report.Versions.AddRange(runs.Select(run => run.backEnd).Select(ToolVersions.Library).OfType<string>().Distinct());
         return _report;
+    }
+
+    /// <summary>As the network has its weights; and with our kernels also laid out for the target, without and with flash to spend.</summary>
+    private static IEnumerable<BenchModel> Variants(NativeTarget target, NativeBackEnd backEnd, BenchModel model)
+    {
+        yield return model;
+        var layouts = "";
+        foreach (var budget in backEnd.IsOwnFor(target) && target.Layouts is not null ? _flashBudgets : [])
+        {
+            // More flash may buy nothing more.
+            if (model.LaidOut(target.Layouts!, budget) is { } laidOut && string.Join(' ', laidOut.Description.Ops.Select(op => op.Layout?.Name)) is var found && found != layouts)
+            {
+                layouts = found;
+                yield return laidOut;
+            }
+        }
     }
 
     private BenchResult Measure(NativeTarget target, NativeBackEnd backEnd, BenchModel model)
@@ -51,8 +70,9 @@ public sealed class BenchRun(string checkout, IReadOnlyList<BenchModel> models)
         }
 
         return new BenchResult(
-            target.Name, backEnd.Name, model.Name, model.Description.File.Macs, report.Instructions, report.TensorBytes + report.ScratchBytes,
-            report.ScratchBytes, report.PersistentBytes, report.StackBytes, LinkerMap.CodeBytes(build), [.. report.Ops]);
+            target.Name, backEnd.Name, model.Name, model.IsGenerated, model.Weights, model.File.Length, model.Description.File.Macs, report.Instructions,
+            report.TensorBytes + report.ScratchBytes, report.ScratchBytes, report.PersistentBytes, report.StackBytes, LinkerMap.CodeBytes(build),
+            [.. model.Description.Ops.Zip(report.Ops, OpResult.Of)]);
     }
 
     /// <summary>The runner reads files.</summary>

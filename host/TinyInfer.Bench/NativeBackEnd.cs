@@ -11,8 +11,8 @@ public sealed record NativeBackEnd(string Name, string? Library, string? Folder,
 
     public const string EspNnVariable = "TINYINFER_ESP_NN_ROOT";
 
-    private const string CmsisNnLibrary = "cmsis_nn";
-    private const string EspNnLibrary = "esp_nn";
+    internal const string CmsisNnLibrary = "cmsis_nn";
+    internal const string EspNnLibrary = "esp_nn";
 
     public static NativeBackEnd Portable { get; } = new("portable", null, null, false);
 
@@ -33,6 +33,9 @@ public sealed record NativeBackEnd(string Name, string? Library, string? Folder,
         EspNnLibrary => !target.IsArm,
         _ => true,
     };
+
+    /// <summary>Whether a build has our kernels and no library: the best of ours for a target.</summary>
+    public bool IsOwnFor(NativeTarget target) => Library is null && HasSimd == target.HasSimd;
 
     /// <summary>CMake's variables; a build folder that had others forgets them.</summary>
     internal IEnumerable<string> Definitions() =>

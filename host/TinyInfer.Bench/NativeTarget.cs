@@ -1,3 +1,5 @@
+using TinyInfer.Compiler.Layouts;
+
 namespace TinyInfer.Bench;
 
 /// <summary>An emulated core that native-interop has a preset for.</summary>
@@ -31,6 +33,9 @@ public sealed record NativeTarget(string Name, string Compiler, string Emulator)
         new("cortex-m55", Arm, ArmEmulator),
         new("riscv32", "riscv64-unknown-elf-gcc", "qemu-system-riscv32"),
     ];
+
+    /// <summary>What 'convert --target' calls it; null for a core that it does not know.</summary>
+    public LayoutTarget? Layouts => LayoutTarget.Find(Name == "riscv32" ? "rv32" : Name);
 
     public bool IsArm => Compiler == Arm;
 

@@ -39,7 +39,13 @@ public static class ModelConverter
     {
         var graph = TfliteImporter.Import(source, options.Name);
         PassPipeline.Run(graph);
-        var program = Lowerer.Lower(graph);
+        return Convert(Lowerer.Lower(graph), options);
+    }
+
+    /// <param name="program">Op records that nobody has planned yet.</param>
+    /// <exception cref="UnsupportedModelException">Arena or file would be larger than 2 GB.</exception>
+    public static byte[] Convert(LoweredProgram program, ConvertOptions options)
+    {
         OneChannelConvolutions.Run(program, options.Target);
         MemoryPlanner.Plan(program);
         LayoutPass.Run(program, options);

@@ -1,3 +1,4 @@
+using System;
 using nanoFramework.TestFramework;
 using TinyInfer.Reference;
 
@@ -53,6 +54,30 @@ namespace TinyInfer.Tests
                         shape.Next(2) == 0, ranges[shape.Next(3)]),
                     seed);
             }
+        }
+
+        /// <summary>The same ops with their weights stored in each layout that there is for them.</summary>
+        [TestMethod]
+        public void Conv2D_inEveryLayout_asReference()
+        {
+            for (uint seed = 1; seed <= Cases; seed++)
+            {
+                AssertSameInLayouts(RandomConv(OpCode.Conv2D, seed), seed);
+                AssertSameInLayouts(RandomOps.Conv(OpCode.Conv2D, seed, 1, 4, 5, 1 + (int)seed % 9, 4, 5, 1 + (int)seed % 7, 3, 3, 1, 1, 1, 1, true, 128), seed);
+            }
+        }
+
+        [TestMethod]
+        public void FullyConnected_inEveryLayout_asReference()
+        {
+            for (uint seed = 1; seed <= Cases; seed++)
+            {
+                AssertSameInLayouts(RandomOps.FullyConnected(seed, 1 + (int)seed % 2, 1 + (int)seed % 37, 1 + (int)seed % 11, seed % 3 == 0, 128), seed);
+            }
+
+            // More weights than are unpacked at a time.
+            AssertSameInLayouts(RandomOps.FullyConnected(1, 2, 300, 30, true, 128), 1);
+            AssertSameInLayouts(RandomOps.FullyConnected(2, 1, 2100, 5, false, 20), 2);
         }
 
         [TestMethod]
@@ -128,20 +153,39 @@ namespace TinyInfer.Tests
 
         private static void AssertSame(OpCase one, uint seed)
         {
-            int units = System.BitConverter.ToInt32(one.Model, OpRecord.Units);
-            sbyte[] expected = (sbyte[])one.Arena.Clone();
-            Assert.IsTrue(ReferenceBackend.TryEval(one.Model, 0, expected, 0, units));
-            AssertSame(one, seed, units, units, false, expected);
-            AssertSame(one, seed, units, 1 + units / 3, false, expected);
-            AssertSame(one, seed, units, units, true, expected);
-            AssertSame(one, seed, units, 1 + units / 3, true, expected);
+            AssertSame(one.Model, one, seed);
         }
 
-        private static void AssertSame(OpCase one, uint seed, int units, int slice, bool prepack, sbyte[] expected)
+        private static void AssertSameInLayouts(OpCase one, uint seed)
+        {
+            AssertSame(WeightPacker.Pack(one.Model, WeightedFields.PairLayout), one, seed);
+            AssertSame(WeightPacker.Pack(one.Model, WeightedFields.Int16Layout), one, seed);
+            if (BitConverter.ToUInt16(one.Model, OpRecord.Code) == (int)OpCode.Conv2D
+                && BitConverter.ToUInt16(one.Model, ConvRecord.KernelHeight) == 3 && BitConverter.ToUInt16(one.Model, ConvRecord.KernelWidth) == 3
+                && BitConverter.ToUInt16(one.Model, ConvRecord.StrideHeight) == 1 && BitConverter.ToUInt16(one.Model, ConvRecord.StrideWidth) == 1
+                && BitConverter.ToUInt16(one.Model, ConvRecord.DilationHeight) == 1)
+            {
+                AssertSame(WeightPacker.Pack(one.Model, WeightedFields.WinogradLayout), one, seed);
+            }
+        }
+
+        /// <param name="model">The op, or the same one with its weights in another layout.</param>
+        private static void AssertSame(byte[] model, OpCase one, uint seed)
+        {
+            int units = BitConverter.ToInt32(one.Model, OpRecord.Units);
+            sbyte[] expected = (sbyte[])one.Arena.Clone();
+            Assert.IsTrue(ReferenceBackend.TryEval(one.Model, 0, expected, 0, units));
+            AssertSame(model, one, seed, units, units, false, expected);
+            AssertSame(model, one, seed, units, 1 + units / 3, false, expected);
+            AssertSame(model, one, seed, units, units, true, expected);
+            AssertSame(model, one, seed, units, 1 + units / 3, true, expected);
+        }
+
+        private static void AssertSame(byte[] model, OpCase one, uint seed, int units, int slice, bool prepack, sbyte[] expected)
         {
             sbyte[] arena = (sbyte[])one.Arena.Clone();
             ManagedBackend backend = new ManagedBackend { PrepackWeights = prepack };
-            backend.Open(one.Model, 0, System.BitConverter.ToUInt16(one.Model, OpRecord.Size), arena);
+            backend.Open(model, 0, BitConverter.ToUInt16(model, OpRecord.Size), arena);
             backend.Prepare(0);
             for (int first = 0; first < units; first += slice)
             {
@@ -152,7 +196,10 @@ namespace TinyInfer.Tests
             {
                 if (arena[i] != expected[i])
                 {
-                    Assert.AreEqual($"{expected[i]}", $"{arena[i]} at {i} of {arena.Length}, seed {seed}, slices of {slice}, prepack {prepack}");
+                    int layout = model[ConvRecord.WeightLayout];
+                    Assert.AreEqual(
+                        $"{expected[i]}",
+                        $"{arena[i]} at {i} of {arena.Length}, seed {seed}, layout {layout}, slices of {slice}, prepack {prepack}");
                 }
             }
         }

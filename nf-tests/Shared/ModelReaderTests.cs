@@ -43,8 +43,8 @@ namespace TinyInfer.Tests
 
             Assert.AreEqual((int)ErrorCode.Truncated, (int)refusal.Code);
             Assert.AreEqual(FileHeader.FileBytes, refusal.Place);
-            Assert.AreEqual(388, refusal.Needed);
-            Assert.AreEqual(389, refusal.Available);
+            Assert.AreEqual(420, refusal.Needed);
+            Assert.AreEqual(421, refusal.Available);
         }
 
         [TestMethod]
@@ -128,7 +128,7 @@ namespace TinyInfer.Tests
         [DataRow(SectionKind.Metadata, SectionEntry.Length, 4, 3, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Metadata, SectionEntry.Length, 4, 41, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 11, (int)ErrorCode.ShapeMismatch)]
-        [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 61, (int)ErrorCode.OutOfRange)]
+        [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 93, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, 19, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, 21, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, -1, (int)ErrorCode.OutOfRange)]
@@ -279,6 +279,34 @@ namespace TinyInfer.Tests
 
             Assert.IsNull(loaded.Name);
             Assert.AreEqual(0, loaded.LabelCount);
+        }
+
+        /// <summary>The memory section taken for one, whose first numbers are 1 and the bytes of the managed kernels.</summary>
+        [TestMethod]
+        [DataRow(8, 1, 0, (int)ErrorCode.Misaligned)]
+        [DataRow(8, 16, 17, (int)ErrorCode.OutOfRange)]
+        [DataRow(8, 0, -1, (int)ErrorCode.OutOfRange)]
+        [DataRow(8, 48, 0, (int)ErrorCode.OutOfRange)]
+        [DataRow(0, 0, 0, (int)ErrorCode.ShapeMismatch)]
+        [DataRow(16, 0, 0, (int)ErrorCode.ShapeMismatch)]
+        public void Load_ofAScratchSection_refuses(int length, int start, int bytes, int code)
+        {
+            CheckRefused(WithScratch(length, start, bytes), code);
+        }
+
+        [TestMethod]
+        public void Load_ofAScratchSection_accepts()
+        {
+            Assert.AreEqual(2, WithScratch(8, 16, 16).Repair().Load().LabelCount);
+        }
+
+        private static EditableModel WithScratch(int length, int start, int bytes)
+        {
+            EditableModel model = new EditableModel(TinyNetwork.Model);
+            int section = model.Section(SectionKind.Memory);
+            int entry = model.Entry(SectionKind.Memory);
+            model.Set(section + ScratchEntry.Start, 4, start).Set(section + ScratchEntry.Bytes, 4, bytes);
+            return model.Set(entry + SectionEntry.Length, 4, length).Set(entry + SectionEntry.Kind, 2, SectionKind.Scratch);
         }
 
         [TestMethod]

@@ -11,7 +11,7 @@ namespace TinyInfer.Tests
         {
             Model model = Load(TinyNetwork.Model);
 
-            Assert.AreEqual(388, model.FileBytes);
+            Assert.AreEqual(420, model.FileBytes);
             Assert.AreEqual(32, model.ArenaBytes);
             Assert.AreEqual(4, model.Macs);
             Assert.AreEqual(1, model.OpCount);
@@ -93,6 +93,31 @@ namespace TinyInfer.Tests
         private static Model Load(byte[] bytes)
         {
             return Model.Load(ModelSource.FromArray(bytes));
+        }
+
+        /// <summary>The metadata "target" takes the place of "labels" here; it is a letter shorter than they are.</summary>
+        [TestMethod]
+        public void Open_ofAModelForManagedKernels_packsWeights()
+        {
+            EditableModel model = new EditableModel(TinyNetwork.Model);
+            int value = model.Section(SectionKind.Metadata) + 42 - 8;
+            string text = MetadataReader.TargetKey + MetadataReader.ManagedTarget;
+            for (int i = 0; i < text.Length; i++)
+            {
+                model.Set(value - MetadataReader.TargetKey.Length + i, 1, text[i]);
+            }
+
+            model.Set(value - MetadataReader.TargetKey.Length - MetadataEntry.Key + MetadataEntry.ValueBytes, 4, MetadataReader.ManagedTarget.Length);
+
+            Assert.AreEqual(PersistentBytes(TinyNetwork.Model, true), PersistentBytes(model.Repair().Bytes, false));
+            Assert.IsTrue(PersistentBytes(TinyNetwork.Model, false) < PersistentBytes(TinyNetwork.Model, true));
+        }
+
+        private static int PersistentBytes(byte[] bytes, bool prepack)
+        {
+            ManagedBackend backend = new ManagedBackend { PrepackWeights = prepack };
+            backend.Open(Model.Load(ModelSource.FromArray(bytes)));
+            return backend.PersistentBytes;
         }
     }
 }

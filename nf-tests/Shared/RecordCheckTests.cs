@@ -8,7 +8,7 @@ namespace TinyInfer.Tests
     public class RecordCheckTests
     {
         // Constants of the image network: its data begins with the first filter, whose bytes are no rows of an image.
-        private const int Filter = 928;
+        private const int Filter = 944;
 
         // An activation from 127 to -128.
         private const int Reversed = 0x807F;
@@ -41,7 +41,10 @@ namespace TinyInfer.Tests
         [DataRow((int)OpCode.Conv2D, ConvRecord.Multiplier, 4, -1, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Conv2D, ConvRecord.Shift, 1, 31, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Conv2D, ConvRecord.Shift, 1, -32, (int)ErrorCode.BadValue)]
-        [DataRow((int)OpCode.Conv2D, ConvRecord.WeightLayout, 1, 1, (int)ErrorCode.BadValue)]
+        [DataRow((int)OpCode.Conv2D, ConvRecord.WeightLayout, 1, 4, (int)ErrorCode.BadValue)]
+        [DataRow((int)OpCode.Conv2D, ConvRecord.WeightLayout, 1, 0xFF, (int)ErrorCode.BadValue)]
+        [DataRow((int)OpCode.DepthwiseConv2D, ConvRecord.WeightLayout, 1, WeightedFields.PairLayout, (int)ErrorCode.BadValue)]
+        [DataRow((int)OpCode.FullyConnected, FullyConnectedRecord.WeightLayout, 1, WeightedFields.WinogradLayout, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Conv2D, ConvRecord.ActivationMin, 1, 127, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Conv2D, ConvRecord.Batches, 2, 0, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Conv2D, ConvRecord.InputHeight, 2, 0xFFFF, (int)ErrorCode.OutOfRange)]
@@ -118,7 +121,7 @@ namespace TinyInfer.Tests
         [DataRow((int)OpCode.Sub, BinaryRecord.Input1Start, 4, 63, (int)ErrorCode.Overlap)]
         [DataRow((int)OpCode.Lookup, LookupRecord.Count, 4, 0, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Lookup, LookupRecord.TableStart, 4, 0, (int)ErrorCode.OutOfRange)]
-        [DataRow((int)OpCode.Lookup, LookupRecord.TableStart, 4, 1093, (int)ErrorCode.OutOfRange)]
+        [DataRow((int)OpCode.Lookup, LookupRecord.TableStart, 4, 1109, (int)ErrorCode.OutOfRange)]
         [DataRow((int)OpCode.Lookup, LookupRecord.OutputStart, 4, 63, (int)ErrorCode.Overlap)]
         [DataRow((int)OpCode.StridedCopy, StridedCopyRecord.RunBytes, 4, 0, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.StridedCopy, StridedCopyRecord.RunBytes, 4, int.MaxValue, (int)ErrorCode.ShapeMismatch)]
@@ -207,6 +210,19 @@ namespace TinyInfer.Tests
             Assert.IsTrue(refusal != null, "accepted");
             Assert.AreEqual((int)ErrorCode.ShapeMismatch, (int)refusal.Code);
             Assert.AreEqual(record, refusal.Place);
+        }
+
+        /// <summary>Twice the bytes of the plain weights, from a multiple of 4 on.</summary>
+        [TestMethod]
+        public void Load_ofWeightsInAnotherLayout_wantsThemInTheData()
+        {
+            EditableModel model = new EditableModel(ImageNetwork.Model);
+            model.Set(model.Record(OpCode.Conv2D) + ConvRecord.WeightLayout, 1, WeightedFields.Int16Layout);
+            int end = model.Bytes.Length / 4 * 4;
+
+            Assert.IsNull(model.Repair().Refusal());
+            CheckRefused(model.Bytes, OpCode.Conv2D, ConvRecord.WeightsStart, 4, Filter + 2, (int)ErrorCode.Misaligned);
+            CheckRefused(model.Bytes, OpCode.Conv2D, ConvRecord.WeightsStart, 4, end - 16, (int)ErrorCode.OutOfRange);
         }
 
         /// <summary>A depthwise convolution of one tap reads each value where it writes one: there, and nowhere beside.</summary>

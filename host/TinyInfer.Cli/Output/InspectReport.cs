@@ -76,17 +76,22 @@ internal sealed class InspectReport(Terminal terminal, ModelFile model)
         }
 
         Heading($"Weights laid out for {Printable.Text(_model.Target)}, flash budget {Printable.Bytes(_model.FlashBudget)}");
-        var table = new TextTable(">#", "layout", ">flash", ">saves", "why");
+        var table = new TextTable(">#", "layout", ">flash", ">instructions saved", ">of");
         foreach (var op in ops)
         {
             var layout = op.Layout!;
-            var share = layout.Options.Count == 0 ? "–" : $"{Printable.Number(layout.SavedInstructions)} of {Printable.Number(layout.Options[0].Instructions)}";
-            table.Add($"{op.Index}", layout.Name, Printable.Number(layout.FlashBytes), share, layout.Why);
+            table.Add(
+                $"{op.Index}", layout.Name, Printable.Number(layout.FlashBytes), Printable.Number(layout.SavedInstructions),
+                layout.Options.Count == 0 ? "–" : Printable.Number(layout.Options[0].Instructions));
         }
 
         table.Write(terminal);
         terminal.WriteLine(
-            $"In all {Printable.Bytes(ops.Sum(op => op.Layout!.FlashBytes))} of flash for {Printable.Number(ops.Sum(op => op.Layout!.SavedInstructions))} executed instructions less, as estimated.");
+            $"  together {Printable.Bytes(ops.Sum(op => op.Layout!.FlashBytes))} for {Printable.Number(ops.Sum(op => op.Layout!.SavedInstructions))} instructions an inference, as estimated");
+        foreach (var op in ops)
+        {
+            terminal.WriteLine($"  #{op.Index} {op.Layout!.Name}: {op.Layout.Why.Replace("; ", "\n      ")}");
+        }
     }
 
     private void WriteMemory()

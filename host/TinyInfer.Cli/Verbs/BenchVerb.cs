@@ -13,7 +13,7 @@ internal sealed class BenchVerb
     private static readonly string[] _usualTargets = ["cortex-m4", "cortex-m55", "riscv32"];
 
     private readonly Terminal _terminal;
-    private readonly Argument<string[]> _models = new("MODEL.tinf") { Description = "Converted models, or .tflite files. Without any: the reference networks beside the checkout.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _models = new("MODEL.tinf") { Description = "Converted models, or .tflite files. Without any: the reference networks beside the checkout, and generated ones.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _targets = new("--target") { Description = "Cores to run on.", HelpName = string.Join('|', NativeTarget.All.Select(target => target.Name)), DefaultValueFactory = _ => _usualTargets, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _cmsisNn = new("--cmsis-nn") { Description = $"A checkout of CMSIS-NN, to measure with its kernels too; or {NativeBackEnd.CmsisNnVariable} names it.", HelpName = "DIR" };
     private readonly Option<string?> _espNn = new("--esp-nn") { Description = $"A checkout of ESP-NN, in the same way; or {NativeBackEnd.EspNnVariable} names it.", HelpName = "DIR" };
@@ -81,8 +81,8 @@ internal sealed class BenchVerb
         var checkout = NativeBuild.FindCheckout(AppContext.BaseDirectory);
         var paths = arguments.GetValue(_models) ?? [];
         IReadOnlyList<BenchModel> models = paths.Length == 0
-            ? BenchModel.Reference(checkout)
-            : [.. paths.Select(path => BenchModel.MadeUp(Path.GetFileNameWithoutExtension(path), ModelFile.LoadOrConvert(path).Bytes))];
+            ? [.. BenchModel.Reference(checkout), .. BenchModel.Generated()]
+            : [.. paths.Select(Named)];
         var targets = (arguments.GetValue(_targets) ?? []).Distinct().Select(name => NativeTarget.All.First(target => target.Name == name)).ToList();
         var cmsisNn = arguments.GetValue(_cmsisNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.CmsisNnVariable);
         var espNn = arguments.GetValue(_espNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.EspNnVariable);
@@ -109,14 +109,24 @@ internal sealed class BenchVerb
         }
     }
 
+    /// <summary>A .tflite file may be laid out for each target.</summary>
+    private static BenchModel Named(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var model = ModelFile.LoadOrConvert(path);
+        return BenchModel.MadeUp(
+            name, model.Bytes,
+            model.SourceBytes is null ? null : options => ModelFile.Convert(path, InputFile.ReadAllBytes(path, "model"), options with { Name = name }).Bytes);
+    }
+
     private void WriteTables(BenchReport report)
     {
-        var table = new TextTable("target", "back end", "model", ">instructions", ">per MAC", ">arena", ">persistent", ">stack", ">code");
+        var table = new TextTable("target", "back end", "model", "weights", ">instructions", ">per MAC", ">flash", ">arena", ">persistent", ">stack", ">code");
         foreach (var result in report.Results)
         {
             table.Add(
-                result.Target, result.BackEnd, result.Model, Printable.Number(result.Instructions),
-                result.InstructionsPerMac?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–", Printable.Number(result.ArenaBytes),
+                result.Target, result.BackEnd, result.Model, result.Weights, Printable.Number(result.Instructions),
+                result.InstructionsPerMac?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–", Printable.Number(result.FlashBytes), Printable.Number(result.ArenaBytes),
                 Printable.Number(result.PersistentBytes), Printable.Number(result.StackBytes), Printable.Number(result.CodeBytes));
         }
 
@@ -124,7 +134,7 @@ internal sealed class BenchVerb
         foreach (var result in report.Results)
         {
             _terminal.WriteLine();
-            _terminal.WriteLine($"{Printable.Text(result.Model)} on {result.Target}, {result.BackEnd}");
+            _terminal.WriteLine($"{Printable.Text(result.Model)} on {result.Target}, {result.BackEnd}, weights {result.Weights}");
             var ops = new TextTable(">#", "op", "path", ">instructions", ">share");
             foreach (var op in result.Ops)
             {

@@ -117,6 +117,11 @@ internal sealed class ConvertVerb
         Row("largest layer", summary.LargestLayer is { } layer
             ? $"#{layer.Index} {layer.Op} → {Printable.Shape(layer.Output)}: {Printable.Number(layer.Macs)} MACs, {Printable.Percent(layer.Macs, summary.Macs)} of all"
             : "none: no op multiplies and accumulates");
+        if (summary.Target != LayoutTarget.Any.Name)
+        {
+            Row("laid out", $"{summary.Target}: {Printable.Bytes(summary.LayoutBytes)} for about {Printable.Number(summary.SavedInstructions)} instructions");
+        }
+
         Row("labels", summary.Labels is 0 ? "none" : Printable.Number(summary.Labels));
         if (summary.DebugOutputs > 0)
         {
@@ -126,16 +131,20 @@ internal sealed class ConvertVerb
 }
 
 /// <summary>What 'convert' answers; with --json, these names are part of the tool's contract.</summary>
+/// <param name="Target">Whose kernels the weights are laid out for.</param>
+/// <param name="LayoutBytes">What that takes beyond plain weights.</param>
+/// <param name="SavedInstructions">What it saves there, of an inference, as estimated.</param>
 /// <param name="DebugOutputs">Op outputs whose place is stored; 0 without debug info.</param>
 internal sealed record ConvertSummary(
-    string Input, string Output, int Ops, long Macs, int FileBytes, int SourceBytes, int ArenaBytes, LayerSummary? LargestLayer,
-    int Labels, int DebugOutputs)
+    string Input, string Output, int Ops, long Macs, int FileBytes, int SourceBytes, int ArenaBytes, string Target,
+    long LayoutBytes, long SavedInstructions, LayerSummary? LargestLayer, int Labels, int DebugOutputs)
 {
     public static ConvertSummary Of(string output, ModelFile model, int sourceBytes)
     {
         var description = model.Description;
         return new ConvertSummary(
             model.Path, output, description.Ops.Count, description.File.Macs, model.Bytes.Length, sourceBytes, description.File.ArenaBytes,
+            description.Target, description.Ops.Sum(op => op.Layout?.FlashBytes ?? 0), description.Ops.Sum(op => op.Layout?.SavedInstructions ?? 0),
             description.LargestLayer is { } layer
                 ? new LayerSummary(layer.Index, $"{layer.Code}", layer.Output, layer.Macs, (double)layer.Macs / description.File.Macs)
                 : null,

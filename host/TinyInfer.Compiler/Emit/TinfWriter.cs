@@ -21,6 +21,13 @@ public static class TinfWriter
 
         var planBytes = checked((int)(end + ConstantPool.Padding(end)));
         var fileBytes = ConstantPool.Place(program.Ops, planBytes);
+        if (options.Target.Core == Core.Mve)
+        {
+            // CMSIS-NN reads a vector beyond the weights of a convolution: docs/format.md, "Alignment".
+            var weightsEnd = program.Ops.OfType<ConvOp>().Select(op => (long)op.Weights.Start + op.Weights.Bytes.Length).DefaultIfEmpty().Max();
+            fileBytes = Math.Max(fileBytes, weightsEnd + ConstantPool.Alignment);
+        }
+
         if (fileBytes > int.MaxValue)
         {
             var why = $"its file would have {fileBytes} bytes, at most {int.MaxValue} are supported";

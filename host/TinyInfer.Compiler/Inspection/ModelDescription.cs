@@ -117,6 +117,9 @@ public sealed record OpDescription(
     /// <summary>How its weights are stored; null for an op that has no weights, or plain ones always.</summary>
     public LayoutDescription? Layout { get; init; }
 
+    /// <summary>Of a weighted op: "3×3 stride 2, 16→32", "640→128".</summary>
+    public string? Kernel { get; init; }
+
     public long Macs => (long)Units * MacsPerUnit;
 }
 

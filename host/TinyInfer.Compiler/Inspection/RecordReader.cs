@@ -43,7 +43,18 @@ internal sealed class RecordReader(byte[] file, int record)
         var taps = U16(ConvRecord.KernelHeight) * U16(ConvRecord.KernelWidth);
         var weights = code == OpCode.Conv2D ? StoredWeights() : U16(ConvRecord.OutputChannels) * taps;
         var parameters = Channels(U16(ConvRecord.OutputChannels), ConvRecord.MultiplierStart, ConvRecord.ShiftStart);
-        return Op(index, code, output, weights + parameters, [Dense(ConvRecord.InputStart, input)], ConvRecord.OutputStart);
+        return Op(index, code, output, weights + parameters, [Dense(ConvRecord.InputStart, input)], ConvRecord.OutputStart) with { Kernel = ConvKernel() };
+    }
+
+    private string ConvKernel()
+    {
+        string Both(int height, int width) => U16(height) == U16(width) ? $"{U16(height)}" : $"{U16(height)}×{U16(width)}";
+        string Unless1(string name, int height, int width) => U16(height) == 1 && U16(width) == 1 ? "" : $" {name} {Both(height, width)}";
+
+        return $"{U16(ConvRecord.KernelHeight)}×{U16(ConvRecord.KernelWidth)}"
+            + Unless1("stride", ConvRecord.StrideHeight, ConvRecord.StrideWidth)
+            + Unless1("dilation", ConvRecord.DilationHeight, ConvRecord.DilationWidth)
+            + $", {U16(ConvRecord.InputChannels)}→{U16(ConvRecord.OutputChannels)}";
     }
 
     private OpDescription FullyConnected(int index)
@@ -54,7 +65,7 @@ internal sealed class RecordReader(byte[] file, int record)
         var parameters = Channels(outputDepth, FullyConnectedRecord.MultiplierStart, FullyConnectedRecord.ShiftStart);
         return Op(
             index, OpCode.FullyConnected, [batches, outputDepth], StoredWeights() + parameters,
-            [Dense(FullyConnectedRecord.InputStart, batches * inputDepth)], FullyConnectedRecord.OutputStart);
+            [Dense(FullyConnectedRecord.InputStart, batches * inputDepth)], FullyConnectedRecord.OutputStart) with { Kernel = $"{inputDepth}→{outputDepth}" };
     }
 
     private OpDescription Pool(int index, OpCode code)

@@ -7,7 +7,8 @@ namespace TinyInfer.Compiler.Layouts;
 internal static class LayoutCosts
 {
     // Fitted to docs/benchmarks.md, layer by layer: the M4's convolutions and fully connected layers of kws, resnet, ad01 and
-    // micro_speech in each layout, and the RV32's. The M55's kernels multiply int8 by int8: no layout is faster than the plain one.
+    // micro_speech in each layout. The M55's kernels multiply int8 by int8, and those of cores without SIMD pack or transform what
+    // they want on the way: there no layout is faster than the plain one.
     private static readonly Dictionary<(Core Core, bool IsConv, WeightLayout Layout), Line> _lines = new()
     {
         [(Core.Dsp, true, WeightLayout.Plain)] = new(0.80, 18),
@@ -17,8 +18,6 @@ internal static class LayoutCosts
         [(Core.Dsp, false, WeightLayout.Plain)] = new(1.25, 25),
         [(Core.Dsp, false, WeightLayout.Pair)] = new(0.86, 18),
         [(Core.Dsp, false, WeightLayout.Int16)] = new(0.67, 17),
-        [(Core.Scalar, true, WeightLayout.Plain)] = new(2.56, 57),
-        [(Core.Scalar, true, WeightLayout.Winograd)] = new(1.14, 86),
     };
 
     /// <summary>Executed instructions of an inference; null where the core has no kernel that would be worth having.</summary>

@@ -71,7 +71,7 @@ internal static class LayoutPlanner
         var faster = options.Where(option => option.Instructions < chosen.Instructions).OrderBy(option => option.Instructions).Select(option =>
             $"{WeightLayouts.NameOf(option.Layout)}: " + (option.Refusal ?? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{option.FlashBytes - chosen.FlashBytes:N0} bytes more for {chosen.Instructions - option.Instructions:N0} instructions less; {left:N0} are left")));
+                $"{option.FlashBytes - chosen.FlashBytes:N0} bytes more for {chosen.Instructions - option.Instructions:N0} instructions less, {left:N0} left")));
         var proven = chosen.Layout == WeightLayout.Plain ? "" : "proven";
         var reasons = string.Join("; ", faster.Prepend(proven).Where(reason => reason != ""));
         return reasons == "" ? "fastest" : reasons;

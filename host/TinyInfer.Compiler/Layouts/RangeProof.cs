@@ -33,7 +33,7 @@ internal static class RangeProof
             {
                 if (even[value] + 256 * odd[value] < short.MinValue)
                 {
-                    return $"weight {value} of channel {channel} is −128 beside a negative one: 16 bits do not hold both";
+                    return $"−128 in channel {channel} beside a negative weight does not fit 16 bits";
                 }
             }
         }
@@ -49,7 +49,8 @@ internal static class RangeProof
             var (least, most) = Sums(matrix, channel);
             if (least < -limit || most >= limit)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"sums of channel {channel} may be {least:N0} to {most:N0}, proven is [−2^{long.Log2(limit)}, 2^{long.Log2(limit)})");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"sums of channel {channel} reach {(most >= limit ? most : least):N0}, 2^{long.Log2(limit)} is too much");
             }
         }
 

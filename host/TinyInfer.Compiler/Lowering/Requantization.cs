@@ -11,9 +11,14 @@ public sealed record Requantization(ConstantData? Multipliers, ConstantData? Shi
     public IEnumerable<ConstantData> Constants => Multipliers is null || Shifts is null ? [] : [Multipliers, Shifts];
 
     /// <summary>From the factors of all channels; equal ones are kept once.</summary>
-    internal static Requantization FromFactors(GraphNode node, IReadOnlyList<double> factors)
+    internal static Requantization FromFactors(GraphNode node, IReadOnlyList<double> factors) =>
+        FromChannels([.. factors.Select(factor => node.RequireMultiplier(factor))]);
+
+    /// <summary>The same for factors that are known to be in range.</summary>
+    public static Requantization FromFactors(IReadOnlyList<double> factors) => FromChannels([.. factors.Select(QuantizationMath.QuantizeMultiplier)]);
+
+    private static Requantization FromChannels((int Multiplier, int Shift)[] channels)
     {
-        var channels = factors.Select(factor => node.RequireMultiplier(factor)).ToArray();
         if (channels.All(channel => channel == channels[0]))
         {
             return new(null, null, channels[0].Multiplier, channels[0].Shift);

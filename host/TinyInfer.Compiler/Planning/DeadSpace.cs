@@ -5,7 +5,7 @@ namespace TinyInfer.Compiler.Planning;
 /// <summary>Where the arena of a planned program holds no value while an op runs: kernels may have their scratch there.</summary>
 internal static class DeadSpace
 {
-    /// <summary>The largest gap between live tensors for each op, in the arena's units; (0, 0) where there is none.</summary>
+    /// <summary>The largest gap between live tensors for each op; (0, 0) where there is none.</summary>
     public static IReadOnlyList<(int Start, int Bytes)> Of(LoweredProgram program)
     {
         var lifetimes = Lifetimes.Of(program);

@@ -1,4 +1,5 @@
 using TinyInfer.Bench;
+using TinyInfer.Compiler.Layouts;
 using TinyInfer.OpGrids;
 
 namespace RunNative;
@@ -6,11 +7,8 @@ namespace RunNative;
 /// <summary>The reference networks and all op grids on an emulated core, whole and unit by unit.</summary>
 internal sealed class TargetRun(string checkout, NativeTarget target, NativeBackEnd backEnd, Results results)
 {
-    /// <summary>
-    /// A file has estimates for the portable kernels and for those of the libraries on cores that these are for, none for our
-    /// own with SIMD.
-    /// </summary>
-    private bool HasEstimate => !backEnd.HasSimd && (backEnd.Library is null || target.HasSimd || !target.IsArm);
+    /// <summary>Libraries on cores that they are not for have no estimate in a file.</summary>
+    private bool HasEstimate => backEnd.Library is null || backEnd.HasSimd || target.HasSimd || !target.IsArm;
 
     public void Run()
     {
@@ -31,7 +29,7 @@ internal sealed class TargetRun(string checkout, NativeTarget target, NativeBack
         IReadOnlyList<BenchModel> goldens;
         try
         {
-            goldens = BenchModel.Reference(checkout);
+            goldens = [.. BenchModel.Reference(checkout).SelectMany(InEveryLayout)];
         }
         catch (BenchException failure)
         {
@@ -41,7 +39,7 @@ internal sealed class TargetRun(string checkout, NativeTarget target, NativeBack
 
         foreach (var golden in goldens)
         {
-            Count($"goldens.{golden.Name}", () =>
+            Count($"goldens.{golden.Name} {golden.Weights}", () =>
             {
                 var report = BenchRun.RunOn(build, golden);
                 CompareEstimate(golden, report);
@@ -49,6 +47,12 @@ internal sealed class TargetRun(string checkout, NativeTarget target, NativeBack
             });
         }
     }
+
+    /// <summary>As the network has its weights, and as they are laid out for this core and for one with the most layouts.</summary>
+    private IEnumerable<BenchModel> InEveryLayout(BenchModel golden) =>
+        new[] { LayoutTarget.Find("cortex-m4"), target.Layouts }.OfType<LayoutTarget>().Distinct()
+            .SelectMany(layouts => new[] { golden.LaidOut(layouts, 0), golden.LaidOut(layouts, 150_000) }).OfType<BenchModel>()
+            .Prepend(golden);
 
     /// <summary>What the converter wrote into the file for this back end is what the library asked for here.</summary>
     private void CompareEstimate(BenchModel golden, RunnerReport report)
@@ -67,7 +71,7 @@ internal sealed class TargetRun(string checkout, NativeTarget target, NativeBack
         }
         else
         {
-            results.Fail($"estimates.{golden.Name}", $"{report.BackEnd}: the file says {expected}; the library asks for {found}");
+            results.Fail($"estimates.{golden.Name} {golden.Weights}", $"{report.BackEnd}: the file says {expected}; the library asks for {found}");
         }
     }
 

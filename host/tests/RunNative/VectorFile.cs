@@ -4,6 +4,7 @@ using TinyInfer.Bench;
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Tests.Goldens;
 using TinyInfer.Compiler.Tests.Grids;
+using TinyInfer.Compiler.Tests.Layouts;
 using TinyInfer.OpGrids;
 
 namespace RunNative;
@@ -16,8 +17,14 @@ internal static class VectorFile
 {
     private static ReadOnlySpan<byte> Magic => "TIVC"u8;
 
-    /// <summary>Every case of an op's grid, with two samples each.</summary>
-    public static void Write(string path, string op) => Write(path, [.. OpGrid.Cases(op).Zip(Expected.Load(op)).Select(pair => Model(pair.First, pair.Second))]);
+    /// <summary>Every case of an op's grid, with two samples each; where it has weights, in each layout that they may have.</summary>
+    public static void Write(string path, string op) =>
+        Write(path, [.. OpGrid.Cases(op).Zip(Expected.Load(op)).Select(pair => Model(pair.First, pair.Second)).SelectMany(InEveryLayout)]);
+
+    private static IEnumerable<BenchModel> InEveryLayout(BenchModel model) =>
+        LaidOut.Packed.Select(layout => (layout, File: LaidOut.In(model.File, layout))).Where(laidOut => laidOut.File is not null)
+            .Select(laidOut => model with { Name = $"{model.Name}-{laidOut.layout}", File = laidOut.File! })
+            .Prepend(model);
 
     public static void Write(string path, IReadOnlyList<BenchModel> models)
     {

@@ -37,13 +37,72 @@ public class ConvertVerbTests
         var json = JsonDocument.Parse(run.Output).RootElement;
         var names = json.EnumerateObject().Select(property => property.Name);
         CollectionAssert.AreEqual(
-            new[] { "input", "output", "ops", "macs", "fileBytes", "sourceBytes", "arenaBytes", "largestLayer", "labels", "debugOutputs" },
+            new[]
+            {
+                "input", "output", "ops", "macs", "fileBytes", "sourceBytes", "arenaBytes", "target", "layoutBytes", "savedInstructions",
+                "largestLayer", "labels", "debugOutputs",
+            },
             names.ToArray());
         Assert.AreEqual(SineNetwork.Tflite.Length, json.GetProperty("sourceBytes").GetInt32());
         Assert.AreEqual(new FileInfo(_folder["out.tinf"]).Length, json.GetProperty("fileBytes").GetInt64());
         Assert.AreEqual("FullyConnected", json.GetProperty("largestLayer").GetProperty("op").GetString());
         Assert.AreEqual("", run.Error);
     }
+
+    [TestMethod]
+    public void Convert_for_a_target_lays_weights_out_and_inspect_says_why()
+    {
+        var source = _folder.Add("net.tflite", SineNetwork.Tflite);
+
+        var plain = ToolRun.Of("convert", source, "-o", _folder["plain.tinf"]).Succeeds();
+        var run = ToolRun.Of("convert", source, "-o", _folder["out.tinf"], "--target", "cortex-m4", "--flash-budget", "4096").Succeeds();
+
+        Assert.DoesNotContain("laid out", plain.Output);
+        Assert.Contains("  laid out       cortex-m4: ", run.Output);
+        var report = ToolRun.Of("inspect", _folder["out.tinf"]).Succeeds().Output;
+        Assert.Contains("\nWeights laid out for cortex-m4, flash budget 4,096 bytes\n", report);
+        Assert.Contains("  #0 int16: proven\n", report);
+        Assert.IsTrue(report.Split('\n').Skip(1).All(line => line.Length <= 80), report);
+
+        var json = JsonDocument.Parse(ToolRun.Of("inspect", _folder["out.tinf"], "--json").Succeeds().Output).RootElement;
+        Assert.AreEqual("cortex-m4", json.GetProperty("target").GetString());
+        Assert.AreEqual(4096, json.GetProperty("flashBudget").GetInt64());
+        var layout = json.GetProperty("ops")[0].GetProperty("layout");
+        Assert.AreEqual("int16", layout.GetProperty("name").GetString());
+        Assert.IsGreaterThan(0, layout.GetProperty("flashBytes").GetInt64());
+        Assert.IsGreaterThan(0, layout.GetProperty("savedInstructions").GetInt64());
+        Assert.AreEqual(3, layout.GetProperty("options").GetArrayLength());
+    }
+
+    /// <summary>All files give the same answers.</summary>
+    [TestMethod]
+    public void Convert_for_any_target_runs_to_the_same_bytes()
+    {
+        var source = _folder.Add("net.tflite", SineNetwork.Tflite);
+        var inputs = _folder.Add("inputs.bin", Enumerable.Range(0, 256).Select(i => (byte)i).ToArray());
+        string? expected = null;
+        foreach (var target in Compiler.Layouts.LayoutTarget.All)
+        {
+            ToolRun.Of("convert", source, "-o", _folder["out.tinf"], "--target", target.Name).Succeeds();
+            var output = ToolRun.Of("run", _folder["out.tinf"], "--input", inputs, "--json").Succeeds().Output;
+
+            Assert.AreEqual(expected ??= output, output, target.Name);
+        }
+    }
+
+    [TestMethod]
+    public void Convert_for_an_unknown_target_lists_what_exists() =>
+        ToolRun.Of("convert", _folder.Add("net.tflite", SineNetwork.Tflite), "-o", _folder["out.tinf"], "--target", "cortex-m3")
+            .Fails(ExitCode.Usage, "'cortex-m3'", "cortex-m4", "managed");
+
+    [TestMethod]
+    public void Convert_with_a_budget_for_no_target_asks_for_one() =>
+        ToolRun.Of("convert", _folder.Add("net.tflite", SineNetwork.Tflite), "-o", _folder["out.tinf"], "--flash-budget", "100").Fails(ExitCode.Usage, "--target");
+
+    [TestMethod]
+    public void Convert_with_a_negative_budget_says_what_is_expected() =>
+        ToolRun.Of("convert", _folder.Add("net.tflite", SineNetwork.Tflite), "-o", _folder["out.tinf"], "--target", "cortex-m4", "--flash-budget", "-1")
+            .Fails(ExitCode.Usage, "--flash-budget is -1");
 
     [TestMethod]
     public void Convert_with_labels_stores_them_under_the_outputs_name()

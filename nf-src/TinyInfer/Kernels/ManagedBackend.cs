@@ -111,9 +111,9 @@ namespace TinyInfer
                 case OpCode.DepthwiseConv2D:
                     if (Conv2DKernel.Takes(_model, record))
                     {
-                        int start = BitConverter.ToInt32(_model, record + ConvRecord.WeightsStart);
-                        byte[] weights = ConvWeights(record, ref start);
-                        _prepared.Ints[_prepared.Find(record)] = Conv2DKernel.TapsBetweenFlushes(_model, record, weights, start);
+                        byte[] weights = ConvWeights(record);
+                        _prepared.Ints[_prepared.Find(record)] = Conv2DKernel.TapsBetweenFlushes(
+                            _model, record, weights, ConvWeightsStart(record, weights));
                     }
 
                     break;
@@ -138,9 +138,9 @@ namespace TinyInfer
                     if (Conv2DKernel.Takes(model, record))
                     {
                         int tapsBetweenFlushes = _prepared.Ints[_prepared.Find(record)];
-                        int start = BitConverter.ToInt32(model, record + ConvRecord.WeightsStart);
-                        byte[] weights = ConvWeights(record, ref start);
-                        Conv2DKernel.Eval(model, record, weights, start, arena, first, count, tapsBetweenFlushes, _scratch);
+                        byte[] weights = ConvWeights(record);
+                        Conv2DKernel.Eval(
+                            model, record, weights, ConvWeightsStart(record, weights), arena, first, count, tapsBetweenFlushes, _scratch);
                     }
                     else
                     {
@@ -202,9 +202,8 @@ namespace TinyInfer
             }
         }
 
-        /// <summary>The array with the plain weights of a convolution, and where they begin.</summary>
-        /// <param name="start">Where the file has the weights.</param>
-        private byte[] ConvWeights(int record, ref int start)
+        /// <summary>The array with the plain weights of a convolution: the model, if it stores them so.</summary>
+        private byte[] ConvWeights(int record)
         {
             if (!PlainWeights.Has(_model, record))
             {
@@ -212,8 +211,12 @@ namespace TinyInfer
             }
 
             _plain.LoadConv(_model, record);
-            start = PlainWeights.Start;
             return _plain.Bytes;
+        }
+
+        private int ConvWeightsStart(int record, byte[] weights)
+        {
+            return weights == _model ? BitConverter.ToInt32(_model, record + ConvRecord.WeightsStart) : PlainWeights.Start;
         }
 
         private void PrepareFullyConnected(int record, int at)

@@ -48,6 +48,28 @@ internal sealed class Golden
     public uint LayerCrc(int sample, int op, int opCount) =>
         BinaryPrimitives.ReadUInt32LittleEndian(_layerCrcs.AsSpan(4 * (sample * opCount + op)));
 
+    /// <summary>All samples through a file that was converted from the network.</summary>
+    public void AssertBitExact(byte[] file, Action<Interpreter> invoke, Backend? backend = null)
+    {
+        using var interpreter = new Interpreter(Model.Load(ModelSource.FromArray(file)), backend ?? new ManagedBackend());
+        var (input, output) = (interpreter.Input(0), interpreter.Output(0));
+        foreach (var (sample, (inputBytes, expected)) in Samples(input.ByteCount, output.ByteCount).Index())
+        {
+            input.Write(inputBytes);
+            invoke(interpreter);
+            Assert.AreEqual(-1, FirstDifference(expected, output), $"sample {sample}: index of the first element that differs");
+        }
+    }
+
+    /// <summary>Index of the first element that differs, -1 if none does.</summary>
+    public static int FirstDifference(sbyte[] expected, Tensor output)
+    {
+        var actual = new sbyte[output.ElementCount];
+        output.Read(actual);
+        Assert.HasCount(expected.Length, actual);
+        return Enumerable.Range(0, actual.Length).Where(i => actual[i] != expected[i]).DefaultIfEmpty(-1).First();
+    }
+
     private static sbyte[] ToSBytes(ReadOnlySpan<byte> bytes)
     {
         var values = new sbyte[bytes.Length];

@@ -59,7 +59,7 @@ public sealed class GoldenTests
                 }
             }
 
-            Assert.AreEqual(-1, FirstDifference(expected, output), $"sample {sample}");
+            Assert.AreEqual(-1, Golden.FirstDifference(expected, output), $"sample {sample}");
             sample++;
         }
     }
@@ -100,23 +100,7 @@ public sealed class GoldenTests
     private static void AssertBitExact(string name, Action<Interpreter> invoke)
     {
         var golden = Golden.Require(name);
-        using var interpreter = new Interpreter(golden.Convert());
-        var (input, output) = (interpreter.Input(0), interpreter.Output(0));
-        foreach (var (sample, (inputBytes, expected)) in golden.Samples(input.ByteCount, output.ByteCount).Index())
-        {
-            input.Write(inputBytes);
-            invoke(interpreter);
-            Assert.AreEqual(-1, FirstDifference(expected, output), $"sample {sample}: index of the first element that differs");
-        }
-    }
-
-    /// <summary>Index of the first element that differs, -1 if none does.</summary>
-    private static int FirstDifference(sbyte[] expected, Tensor output)
-    {
-        var actual = new sbyte[output.ElementCount];
-        output.Read(actual);
-        Assert.HasCount(expected.Length, actual);
-        return Enumerable.Range(0, actual.Length).Where(i => actual[i] != expected[i]).DefaultIfEmpty(-1).First();
+        golden.AssertBitExact(golden.ConvertToBytes(debugInfo: false), invoke);
     }
 
     private static byte[] ReadArena(Backend backend, ArenaRange range)

@@ -7,17 +7,22 @@ namespace TinyInfer.Compiler.Tests.Grids;
 internal static class GridRun
 {
     /// <summary>The raw outputs of all samples.</summary>
-    public static byte[] Outputs(GridCase gridCase, Backend backend, int maxMacs)
+    public static byte[] Outputs(GridCase gridCase, Backend backend, int maxMacs) =>
+        Outputs(ModelConverter.Convert(gridCase.Model, new()), gridCase.Input, backend, maxMacs);
+
+    /// <param name="file">The converted case.</param>
+    /// <param name="samples">Its inputs, sample by sample.</param>
+    public static byte[] Outputs(byte[] file, byte[] samples, Backend backend, int maxMacs)
     {
-        var model = Model.Load(ModelSource.FromArray(ModelConverter.Convert(gridCase.Model, new())));
+        var model = Model.Load(ModelSource.FromArray(file));
         using var interpreter = new Interpreter(model, backend);
         var outputs = new List<byte>();
-        for (var at = 0; at < gridCase.Input.Length;)
+        for (var at = 0; at < samples.Length;)
         {
             for (var i = 0; i < model.InputCount; i++)
             {
                 var input = interpreter.Input(i);
-                input.Write([.. gridCase.Input.Skip(at).Take(input.ByteCount).Select(value => (sbyte)value)]);
+                input.Write([.. samples.Skip(at).Take(input.ByteCount).Select(value => (sbyte)value)]);
                 at += input.ByteCount;
             }
 

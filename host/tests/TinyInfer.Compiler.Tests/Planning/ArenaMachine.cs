@@ -1,4 +1,5 @@
 using TinyInfer.Compiler.Lowering;
+using TinyInfer.Compiler.Planning;
 
 namespace TinyInfer.Compiler.Tests.Planning;
 
@@ -33,8 +34,11 @@ internal static class ArenaMachine
             Write(input.Tensor, ..input.Tensor.Bytes);
         }
 
-        foreach (var op in program.Ops.Cast<TestOp>())
+        foreach (var (op, dead) in program.Ops.Cast<TestOp>().Zip(DeadSpace.Of(program)))
         {
+            // Scratch among the tensors harms none.
+            Assert.AreEqual(0, dead.Start % 16);
+            Array.Clear(arena, dead.Start, dead.Bytes);
             foreach (var input in op.Inputs)
             {
                 AssertComplete(input, $"is read by {op.Name}");

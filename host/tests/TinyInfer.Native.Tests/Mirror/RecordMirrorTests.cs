@@ -10,6 +10,7 @@ namespace TinyInfer.Native.Tests.Mirror;
 [TestClass]
 public partial class RecordMirrorTests
 {
+    private const string LayoutPrefix = "TI_LAYOUT_";
     private const string LoopStruct = "ti_strided_copy_loop";
 
     /// <summary>Constants of the C# classes that are no fields.</summary>
@@ -92,10 +93,19 @@ public partial class RecordMirrorTests
     [TestMethod]
     public void OpCodes_inC_areTheRuntimes()
     {
-        var inC = _records.Values.Where(value => value.Key != "TI_NONE").OrderBy(value => value.Value).Select(value => $"{value.Value} {Flat(value.Key["TI_".Length..])}");
+        var inC = _records.Values.Where(value => value.Key != "TI_NONE" && !value.Key.StartsWith(LayoutPrefix, StringComparison.Ordinal)).OrderBy(value => value.Value).Select(value => $"{value.Value} {Flat(value.Key["TI_".Length..])}");
         var inRuntime = Enum.GetValues<OpCode>().Select(code => $"{(int)code} {Flat(code.ToString())}");
 
         Assert.AreEqual(string.Join('\n', inRuntime), string.Join('\n', inC));
+    }
+
+    [TestMethod]
+    public void WeightLayouts_inC_areTheRuntimes()
+    {
+        var inC = _records.Values.Where(value => value.Key.StartsWith(LayoutPrefix, StringComparison.Ordinal)).Select(value => $"{value.Value} {Flat(value.Key[LayoutPrefix.Length..])}");
+        var inRuntime = Constants(typeof(WeightedFields)).Where(value => value.Key.EndsWith("Layout", StringComparison.Ordinal)).Select(value => $"{value.Value} {Flat(value.Key[..^"Layout".Length])}");
+
+        Assert.AreEqual(string.Join('\n', inRuntime.Order()), string.Join('\n', inC.Order()));
     }
 
     /// <summary>The test's own reading of C: alignment, arrays, embedded structs, pointers, comments.</summary>

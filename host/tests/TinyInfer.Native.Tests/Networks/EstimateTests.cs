@@ -1,7 +1,9 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Estimates;
+using TinyInfer.Compiler.Layouts;
 using TinyInfer.Compiler.Tests.Goldens;
+using TinyInfer.Compiler.Tests.Layouts;
 using TinyInfer.NativeHost;
 using TinyInfer.OpGrids;
 using TinyInfer.Testing;
@@ -34,14 +36,35 @@ public sealed class EstimateTests
     {
         foreach (var gridCase in OpGrid.Cases(op))
         {
-            AssertSame($"{gridCase.Name} {gridCase.Description}", ModelConverter.Convert(gridCase.Model, new()));
+            var file = ModelConverter.Convert(gridCase.Model, new());
+            AssertSame($"{gridCase.Name} {gridCase.Description}", file);
+            foreach (var layout in LaidOut.Packed)
+            {
+                if (LaidOut.In(file, layout) is { } laidOut)
+                {
+                    AssertSame($"{gridCase.Name} {gridCase.Description}, {layout}", laidOut);
+                }
+            }
+        }
+    }
+
+    /// <summary>With scratch among the tensors.</summary>
+    [TestMethod]
+    [DataRow("micro_speech")]
+    [DataRow("kws")]
+    [DataRow("resnet")]
+    public void Portable_ofAGoldenForATarget_isTheLibrarysAnswer(string name)
+    {
+        foreach (var target in new[] { "cortex-m4", "cortex-m55", "rv32" })
+        {
+            AssertSame($"{name}, {target}", ModelConverter.Convert(Golden.Require(name).Network, new() { Target = LayoutTarget.Find(target)!, FlashBudget = 100_000 }));
         }
     }
 
     private static void AssertSame(string what, byte[] file)
     {
         var model = Model.Load(ModelSource.FromArray(file));
-        var estimate = MemoryEstimator.Portable(MemoryEstimator.Records(file, model.OpsStart, model.OpCount), IntPtr.Size);
+        var estimate = new MemoryEstimator(file, model.OpsStart, model.OpCount, SectionTable.Read(file, BitConverter.ToInt32(file, FileHeader.PlanBytes)).Scratch.Start).Portable(IntPtr.Size);
         var backend = new HostNativeBackend();
         backend.Open(model);
 

@@ -1,6 +1,9 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using TinyInfer.Compiler;
 using TinyInfer.Compiler.Inspection;
+using TinyInfer.Compiler.Layouts;
 using TinyInfer.Compiler.Tests.Goldens;
+using TinyInfer.Compiler.Tests.Layouts;
 using TinyInfer.NativeHost;
 using TinyInfer.Testing;
 
@@ -27,15 +30,30 @@ public sealed class GoldenTests
     public void Invoke_everySampleWholeAndUnitByUnit_isBitExact(string name, int maxMacs)
     {
         var golden = Golden.Require(name);
-        using var interpreter = new Interpreter(golden.Convert(), new HostNativeBackend());
-        var (input, output) = (interpreter.Input(0), interpreter.Output(0));
-        var answer = new sbyte[output.ElementCount];
-        foreach (var (sample, (inputBytes, expected)) in golden.Samples(input.ByteCount, output.ByteCount).Index())
+        golden.AssertBitExact(golden.ConvertToBytes(debugInfo: false), interpreter => interpreter.Invoke(maxMacs), new HostNativeBackend());
+    }
+
+    /// <summary>Whatever its weights are laid out for; slices begin inside of blocks.</summary>
+    [TestMethod]
+    [DataRow("hello_world")]
+    [DataRow("micro_speech")]
+    [DataRow("kws")]
+    [DataRow("resnet")]
+    [DataRow("ad01")]
+    public void Invoke_everySampleInEveryLayout_isBitExact(string name)
+    {
+        var golden = Golden.Require(name);
+        var plain = golden.ConvertToBytes(debugInfo: false);
+        var targets = from target in LayoutTarget.All
+                      from budget in new[] { 0, 150_000 }
+                      select ModelConverter.Convert(golden.Network, new() { Target = target, FlashBudget = budget });
+        var files = LaidOut.Packed.Select(layout => LaidOut.In(plain, layout)).OfType<byte[]>().Concat(targets).DistinctBy(file => BitConverter.ToUInt32(file, FileHeader.DataCrc)).ToList();
+
+        Assert.IsGreaterThan(2, files.Count);
+        foreach (var file in files)
         {
-            input.Write(inputBytes);
-            interpreter.Invoke(maxMacs);
-            output.Read(answer);
-            CollectionAssert.AreEqual(expected, answer, $"sample {sample}");
+            golden.AssertBitExact(file, interpreter => interpreter.Invoke(), new HostNativeBackend());
+            golden.AssertBitExact(file, interpreter => interpreter.Invoke(1), new HostNativeBackend());
         }
     }
 

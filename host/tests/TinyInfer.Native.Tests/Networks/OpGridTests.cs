@@ -1,6 +1,8 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using TinyInfer.Compiler;
 using TinyInfer.Compiler.Tests.Goldens;
 using TinyInfer.Compiler.Tests.Grids;
+using TinyInfer.Compiler.Tests.Layouts;
 using TinyInfer.NativeHost;
 using TinyInfer.OpGrids;
 using TinyInfer.Testing;
@@ -23,6 +25,29 @@ public sealed class OpGridTests
         var failures = OpGrid.Cases(op).Zip(expected).SelectMany(pair => Failures(pair.First, pair.Second)).ToArray();
 
         Assert.IsEmpty(failures, string.Join(Environment.NewLine, failures.Take(20)));
+    }
+
+    [TestMethod]
+    [DataRow("CONV_2D")]
+    [DataRow("FULLY_CONNECTED")]
+    public void Grid_everyCaseInEveryLayout_isBitExact(string op)
+    {
+        NativeFiles.RequireLibrary();
+        var runs =
+            from pair in OpGrid.Cases(op).Zip(Expected.Load(op))
+            let plain = ModelConverter.Convert(pair.First.Model, new())
+            from layout in LaidOut.Packed
+            let file = LaidOut.In(plain, layout)
+            where file is not null
+            from maxMacs in new[] { int.MaxValue, 1 }
+            let isExact = Checksum.Of(GridRun.Outputs(file, pair.First.Input, new HostNativeBackend(), maxMacs)) == pair.Second.OutputCrc
+            select (isExact, Text: $"{pair.First.Name} {pair.First.Description}, {layout}, Invoke({maxMacs}): another output");
+
+        var all = runs.ToList();
+        var failures = all.Where(run => !run.isExact).Select(run => run.Text).Take(20);
+
+        Assert.IsGreaterThan(500, all.Count);
+        Assert.AreEqual("", string.Join(Environment.NewLine, failures));
     }
 
     private static IEnumerable<string> Failures(GridCase gridCase, Expected expected) =>
