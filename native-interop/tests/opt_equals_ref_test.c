@@ -60,6 +60,10 @@ static const tested_op ops[] = {
     { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_opt, NULL, NULL, NULL },
     { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_opt, NULL, NULL, NULL },
 #if defined(TI_DSP)
+    { "conv2d packed dsp", make_packable_conv2d, ti_conv2d_s8_ref, ti_conv2d_packed_s8_dsp,
+      ti_conv2d_packed_s8_dsp_can, NULL, ti_conv2d_packed_s8_dsp_scratch_bytes },
+    { "conv2d packed large dsp", make_packable_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_packed_s8_dsp,
+      ti_conv2d_packed_s8_dsp_can, NULL, ti_conv2d_packed_s8_dsp_scratch_bytes },
     { "conv2d dsp", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_dsp, ti_conv2d_s8_dsp_can, NULL, ti_conv2d_s8_dsp_scratch_bytes },
     { "depthwise_conv2d 3x3 dsp", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_dsp,
       ti_depthwise_conv2d_s8_dsp_can, NULL, ti_depthwise_conv2d_s8_dsp_scratch_bytes },
