@@ -124,6 +124,7 @@ static const ti_op depthwise_conv_2d[] = {
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
+    CHOOSY_SCRATCH("dsp", ti_fully_connected_packed_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
 #elif defined(TI_MVE)
     CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),
