@@ -89,6 +89,7 @@
 static const ti_op conv_2d[] = {
 #if defined(TI_DSP)
     CHOOSY_SCRATCH("dsp", ti_conv2d_packed_s8_dsp),
+    CHOOSY_SCRATCH("dsp", ti_conv2d_winograd_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_conv2d_s8_dsp),
 #elif defined(TI_MVE)
     CHOOSY_PROVED_SCRATCH("mve", ti_conv2d_s8_mve),

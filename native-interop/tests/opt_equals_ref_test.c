@@ -64,6 +64,8 @@ static const tested_op ops[] = {
       ti_conv2d_packed_s8_dsp_can, NULL, ti_conv2d_packed_s8_dsp_scratch_bytes },
     { "conv2d packed large dsp", make_packable_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_packed_s8_dsp,
       ti_conv2d_packed_s8_dsp_can, NULL, ti_conv2d_packed_s8_dsp_scratch_bytes },
+    { "conv2d winograd dsp", make_packable_winograd, ti_conv2d_s8_ref, ti_conv2d_winograd_s8_dsp,
+      ti_conv2d_winograd_s8_dsp_can, NULL, ti_conv2d_winograd_s8_dsp_scratch_bytes },
     { "fully_connected packed dsp", make_packable_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_packed_s8_dsp,
       ti_fully_connected_packed_s8_dsp_can, NULL, ti_fully_connected_packed_s8_dsp_scratch_bytes },
     { "conv2d dsp", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_dsp, ti_conv2d_s8_dsp_can, NULL, ti_conv2d_s8_dsp_scratch_bytes },
