@@ -1,5 +1,6 @@
 #include "../kernels_opt.h"
 #include "../opt.h"
+#include "../word.h"
 #include "kernels_dsp.h"
 #include "winograd_dsp.h"
 
@@ -32,15 +33,23 @@ uint32_t ti_conv2d_winograd_s8_dsp_scratch_bytes(const void *record)
 }
 
 /* Four channels of the pixels that two tiles read, some of them padding. */
-static void gather(const ti_conv_record *record, const int8_t *image, int32_t y, int32_t x, int8_t *patch)
+static TI_HOT void gather(const ti_conv_record *record, const int8_t *image, int32_t y, int32_t x, uint32_t *patch)
 {
     int32_t channels = record->input_channels;
-    for (int32_t row = y; row < y + PATCH_ROWS; row++) {
-        for (int32_t column = x; column < x + PATCH_COLUMNS; column++) {
-            int32_t is_inside = (uint32_t)row < record->input_height && (uint32_t)column < record->input_width;
-            const int8_t *pixel = image + (row * record->input_width + column) * channels;
-            for (int32_t c = 0; c < TI_GROUP; c++) {
-                *patch++ = is_inside ? pixel[c] : record->input_zero_point;
+    int32_t height = record->input_height;
+    int32_t width = record->input_width;
+    uint32_t padding = (uint8_t)record->input_zero_point * 0x01010101u;
+    int32_t left = ti_clamp(-x, 0, PATCH_COLUMNS);
+    int32_t right = ti_clamp(width - x, left, PATCH_COLUMNS);
+    for (int32_t row = 0; row < PATCH_ROWS; row++) {
+        int32_t is_inside = (uint32_t)(y + row) < (uint32_t)height;
+        const int8_t *pixel = image + ((y + row) * width + x + left) * channels;
+        for (int32_t column = 0; column < PATCH_COLUMNS; column++) {
+            if (is_inside && column >= left && column < right) {
+                *patch++ = ti_word_at(pixel);
+                pixel += channels;
+            } else {
+                *patch++ = padding;
             }
         }
     }
@@ -59,9 +68,10 @@ static void transform_input(const ti_conv_record *record, const int8_t *image, i
     }
 
     for (uint32_t group = 0; group < groups; group++) {
-        int8_t patch[PATCH_ROWS * PATCH_COLUMNS * TI_GROUP];
+        uint32_t patch[PATCH_ROWS * PATCH_COLUMNS];
         gather(record, image + group * TI_GROUP, y, x, patch);
-        ti_winograd_input_dsp(values + group * TI_GROUP, patch, PATCH_COLUMNS * TI_GROUP, TI_GROUP, 1, frequency_bytes);
+        ti_winograd_input_dsp(
+            values + group * TI_GROUP, (const int8_t *)patch, PATCH_COLUMNS * TI_GROUP, TI_GROUP, 1, frequency_bytes);
     }
 }
 
