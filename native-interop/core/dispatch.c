@@ -88,6 +88,8 @@
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
 #if defined(TI_DSP)
+    CHOOSY_SCRATCH("dsp", ti_conv2d_packed_s8_dsp),
+    CHOOSY_SCRATCH("dsp", ti_conv2d_winograd_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_conv2d_s8_dsp),
 #elif defined(TI_MVE)
     CHOOSY_PROVED_SCRATCH("mve", ti_conv2d_s8_mve),
@@ -123,6 +125,7 @@ static const ti_op depthwise_conv_2d[] = {
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
+    CHOOSY_SCRATCH("dsp", ti_fully_connected_packed_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
 #elif defined(TI_MVE)
     CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),
