@@ -172,7 +172,7 @@ static const ti_op add[] = {
 #elif ESP_NN_ALL
     CHOOSY("esp_nn", ti_add_s8_esp_nn),
 #endif
-    CHOOSY("opt", ti_add_s8_opt),
+    CHOOSY_SCRATCH("opt", ti_add_s8_opt),
     SIMPLE("ref", ti_add_s8_ref),
 };
 #endif

@@ -95,14 +95,14 @@ static TI_HOT void store(const ti_requantizer *requantizer, int32_t channel, int
         int32_t right_shift = ti_right_shift(requantizer->shift);
         int32_t addend = ti_addend(factor, right_shift);
         while (output != end) {
-            *output++ = ti_requantize_s8(ti_twice(*sums++, *bias++), multiplier, addend, right_shift);
+            *output++ = ti_requantize_s8(ti_scaled(*sums++, *bias++), multiplier, addend, right_shift);
         }
     } else {
         const int32_t *multiplier = requantizer->multiplier + channel;
         const int8_t *shift = requantizer->shift + channel;
         while (output != end) {
             int32_t right_shift = ti_right_shift(shift++);
-            *output++ = ti_requantize_s8(ti_twice(*sums++, *bias++), *multiplier++, ti_addend(factor, right_shift), right_shift);
+            *output++ = ti_requantize_s8(ti_scaled(*sums++, *bias++), *multiplier++, ti_addend(factor, right_shift), right_shift);
         }
     }
 }

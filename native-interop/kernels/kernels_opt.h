@@ -17,6 +17,7 @@ void ti_fully_connected_s8_opt(const void *record, const ti_call *call);
 
 /* ADD and SUB. */
 int32_t ti_add_s8_opt_can(const void *record, const uint8_t *model);
+uint32_t ti_add_s8_opt_scratch_bytes(const void *record);
 void ti_add_s8_opt(const void *record, const ti_call *call);
 
 int32_t ti_mul_s8_opt_can(const void *record, const uint8_t *model);

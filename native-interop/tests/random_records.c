@@ -238,13 +238,13 @@ static void place_in_place(ti_binary_record *record, int32_t bytes)
 }
 
 /* Both operands lie in one range of input bytes: they may be the same, or overlap. */
-static void make_binary(random_case *random, int is_mul)
+static void make_binary(random_case *random, int is_mul, int is_large)
 {
     ti_binary_record *record = &random->record.binary;
     memset(record, 0, sizeof *record);
     record->op.units = 1;
     record->outer = one_in(8) ? 1 : between(1, 4);
-    record->inner = one_in(8) ? 1 : between(1, 40);
+    record->inner = is_large ? between(900, 1300) : one_in(8) ? 1 : between(1, 40);
     int32_t bytes = record->outer * record->inner;
     random->arena_bytes = place(&record->input1_start, 2 * bytes, &record->output_start, bytes);
     record->input2_start = record->input1_start + between(0, bytes);
@@ -289,13 +289,19 @@ static void make_binary(random_case *random, int is_mul)
 
 void make_add(random_case *random)
 {
-    make_binary(random, 0);
+    make_binary(random, 0, 0);
     random->record.op.code = one_in(2) ? TI_ADD : TI_SUB;
+}
+
+void make_add_large(random_case *random)
+{
+    make_binary(random, 0, 1);
+    random->record.op.code = one_in(4) ? TI_SUB : TI_ADD;
 }
 
 void make_mul(random_case *random)
 {
-    make_binary(random, 1);
+    make_binary(random, 1, 0);
     random->record.op.code = TI_MUL;
 }
 

@@ -36,7 +36,7 @@ static TI_HOT void compute_rest(
         int32_t sum = multiply_row(input, weights, depth);
         int32_t right_shift = ti_right_shift(requantizer.shift + channel * requantizer.step);
         output[channel] = ti_requantize_s8(
-            ti_twice(sum, requantizer.bias[channel]), requantizer.multiplier[channel * requantizer.step],
+            ti_scaled(sum, requantizer.bias[channel]), requantizer.multiplier[channel * requantizer.step],
             ti_addend(requantizer.addend_factor, right_shift), right_shift);
         weights += depth;
     }
