@@ -95,6 +95,8 @@ static const ti_op conv_2d[] = {
 #elif ESP_NN_ALL
     LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
 #endif
+    { .path = "opt", .can = ti_conv2d_winograd_s8_opt_can, .prove = ti_conv2d_winograd_s8_opt_prove,
+      .scratch_bytes = ti_conv2d_winograd_s8_opt_scratch_bytes, .eval = ti_conv2d_winograd_s8_opt },
     PROVED_SCRATCH("opt", ti_conv2d_s8_opt),
 };
 #endif

@@ -8,6 +8,12 @@ uint32_t ti_conv2d_s8_opt_prove(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_s8_opt_scratch_bytes(const void *record);
 void ti_conv2d_s8_opt(const void *record, const ti_call *call);
 
+/* Kernel 3 x 3, strides and dilations 1; for a slice of one row it needs ti_conv2d_s8_opt. */
+int32_t ti_conv2d_winograd_s8_opt_can(const void *record, const uint8_t *model);
+uint32_t ti_conv2d_winograd_s8_opt_prove(const void *record, const uint8_t *model);
+uint32_t ti_conv2d_winograd_s8_opt_scratch_bytes(const void *record);
+void ti_conv2d_winograd_s8_opt(const void *record, const ti_call *call);
+
 uint32_t ti_depthwise_conv2d_s8_opt_prove(const void *record, const uint8_t *model);
 uint32_t ti_depthwise_conv2d_s8_opt_scratch_bytes(const void *record);
 void ti_depthwise_conv2d_s8_opt(const void *record, const ti_call *call);

@@ -124,6 +124,24 @@ void make_conv2d_large(random_case *random)
     finish_conv(random, 0);
 }
 
+/* Strides and dilations 1, any padding; mostly with more than one tile of 4 x 4. */
+void make_conv2d_3x3(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    random_conv_sizes(record);
+    record->op.code = TI_CONV_2D;
+    record->kernel_height = record->kernel_width = 3;
+    record->stride_height = record->stride_width = 1;
+    record->dilation_height = record->dilation_width = 1;
+    record->output_height = (uint16_t)between(1, 13);
+    record->output_width = (uint16_t)(one_in(3) ? 4 * between(1, 5) : between(1, 19));
+    record->input_height = (uint16_t)between(1, 13);
+    record->input_width = (uint16_t)between(1, 19);
+    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, one_in(8) ? 17 : 3) : between(1, 18));
+    record->output_channels = (uint16_t)between(1, 13);
+    finish_conv(random, 0);
+}
+
 void make_depthwise_conv2d(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;

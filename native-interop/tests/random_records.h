@@ -29,6 +29,7 @@ void random_bytes(uint8_t *bytes, uint32_t count, int is_extreme);
 
 void make_conv2d(random_case *random);
 void make_conv2d_large(random_case *random);
+void make_conv2d_3x3(random_case *random);
 void make_depthwise_conv2d(random_case *random);
 void make_depthwise_conv2d_3x3(random_case *random);
 void make_depthwise_conv2d_multiplied(random_case *random);   /* one input channel */
