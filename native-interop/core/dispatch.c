@@ -97,6 +97,9 @@ static const ti_op conv_2d[] = {
 #endif
     { .path = "opt", .can = ti_conv2d_winograd_s8_opt_can, .prove = ti_conv2d_winograd_s8_opt_prove,
       .scratch_bytes = ti_conv2d_winograd_s8_opt_scratch_bytes, .eval = ti_conv2d_winograd_s8_opt },
+    { .path = "opt", .can = ti_conv2d_paired_s8_opt_can, .prove = ti_conv2d_s8_opt_prove,
+      .scratch_bytes = ti_conv2d_paired_s8_opt_scratch_bytes, .persistent_bytes = ti_conv2d_paired_s8_opt_persistent_bytes,
+      .prepare = ti_conv2d_paired_s8_opt_prepare, .eval = ti_conv2d_paired_s8_opt },
     PROVED_SCRATCH("opt", ti_conv2d_s8_opt),
 };
 #endif

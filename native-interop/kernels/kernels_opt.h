@@ -14,6 +14,13 @@ uint32_t ti_conv2d_winograd_s8_opt_prove(const void *record, const uint8_t *mode
 uint32_t ti_conv2d_winograd_s8_opt_scratch_bytes(const void *record);
 void ti_conv2d_winograd_s8_opt(const void *record, const ti_call *call);
 
+/* Two or more output channels. It is proved by ti_conv2d_s8_opt_prove. */
+int32_t ti_conv2d_paired_s8_opt_can(const void *record, const uint8_t *model);
+uint32_t ti_conv2d_paired_s8_opt_scratch_bytes(const void *record);
+uint32_t ti_conv2d_paired_s8_opt_persistent_bytes(const void *record);
+void ti_conv2d_paired_s8_opt_prepare(const void *record, const ti_call *call);
+void ti_conv2d_paired_s8_opt(const void *record, const ti_call *call);
+
 uint32_t ti_depthwise_conv2d_s8_opt_prove(const void *record, const uint8_t *model);
 uint32_t ti_depthwise_conv2d_s8_opt_scratch_bytes(const void *record);
 void ti_depthwise_conv2d_s8_opt(const void *record, const ti_call *call);

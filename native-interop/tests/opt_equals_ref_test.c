@@ -35,6 +35,10 @@ static const tested_op ops[] = {
       NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
     { "conv2d winograd", make_conv2d_3x3, ti_conv2d_s8_ref, ti_conv2d_winograd_s8_opt,
       ti_conv2d_winograd_s8_opt_can, ti_conv2d_winograd_s8_opt_prove, ti_conv2d_winograd_s8_opt_scratch_bytes },
+    { "conv2d paired", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
+      ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
+    { "conv2d paired large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
+      ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
     { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
@@ -81,6 +85,28 @@ static const tested_op ops[] = {
 #endif
 };
 
+/* Kernels that prepare something. */
+typedef struct preparation {
+    kernel optimised;
+    uint32_t (*persistent_bytes)(const void *record);
+    kernel prepare;
+} preparation;
+
+static const preparation preparations[] = {
+    { ti_conv2d_paired_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
+};
+
+static const preparation *preparation_of(const tested_op *op)
+{
+    for (size_t i = 0; i < sizeof preparations / sizeof preparations[0]; i++) {
+        if (preparations[i].optimised == op->optimised) {
+            return &preparations[i];
+        }
+    }
+
+    return NULL;
+}
+
 /* What malloc returns is aligned to 16; a kernel may count on 4. */
 static uint8_t *allocate_at_4(uint32_t bytes)
 {
@@ -89,14 +115,25 @@ static uint8_t *allocate_at_4(uint32_t bytes)
 
 static void run_in_slices(const tested_op *op, const random_case *random, int8_t *arena, uint8_t *scratch, uint32_t scratch_bytes)
 {
+    const preparation *preparation = preparation_of(op);
+    uint8_t *persistent = preparation == NULL ? NULL : allocate_at_4(preparation->persistent_bytes(&random->record));
+    if (preparation != NULL) {
+        ti_call call = { random->model, arena, persistent, scratch, 0, random->record.op.units, 0 };
+        preparation->prepare(&random->record, &call);
+    }
+
     int32_t units = random->record.op.units;
     int32_t most = random_below(3) == 0 ? units : 1 + (int32_t)random_below((uint32_t)units);
     uint32_t proof = op->prove == NULL ? 0 : op->prove(&random->record, random->model);
 
     for (int32_t first = 0; first < units; first += most) {
         memset(scratch, (int)random_below(256), scratch_bytes);
-        ti_call call = { random->model, arena, NULL, scratch, first, units - first < most ? units - first : most, proof };
+        ti_call call = { random->model, arena, persistent, scratch, first, units - first < most ? units - first : most, proof };
         op->optimised(&random->record, &call);
+    }
+
+    if (persistent != NULL) {
+        free(persistent - 4);
     }
 }
 
