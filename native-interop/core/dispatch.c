@@ -83,6 +83,10 @@
     { .path = path_name, .can = name##_can, .persistent_bytes = name##_persistent_bytes, .prepare = name##_prepare, .eval = name }
 #define CHOOSY_SCRATCH(path_name, name) { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .eval = name }
 
+#define PAIRED(name) \
+    { .path = "opt", .can = name##_can, .prove = ti_conv2d_s8_opt_prove, .scratch_bytes = name##_scratch_bytes, \
+      .persistent_bytes = ti_conv2d_paired_s8_opt_persistent_bytes, .prepare = ti_conv2d_paired_s8_opt_prepare, .eval = name }
+
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
 #if defined(TI_DSP)
@@ -95,11 +99,8 @@ static const ti_op conv_2d[] = {
 #elif ESP_NN_ALL
     LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
 #endif
-    { .path = "opt", .can = ti_conv2d_winograd_s8_opt_can, .prove = ti_conv2d_winograd_s8_opt_prove,
-      .scratch_bytes = ti_conv2d_winograd_s8_opt_scratch_bytes, .eval = ti_conv2d_winograd_s8_opt },
-    { .path = "opt", .can = ti_conv2d_paired_s8_opt_can, .prove = ti_conv2d_s8_opt_prove,
-      .scratch_bytes = ti_conv2d_paired_s8_opt_scratch_bytes, .persistent_bytes = ti_conv2d_paired_s8_opt_persistent_bytes,
-      .prepare = ti_conv2d_paired_s8_opt_prepare, .eval = ti_conv2d_paired_s8_opt },
+    PAIRED(ti_conv2d_winograd_s8_opt),
+    PAIRED(ti_conv2d_paired_s8_opt),
     PROVED_SCRATCH("opt", ti_conv2d_s8_opt),
 };
 #endif

@@ -3,8 +3,8 @@
 #include "winograd.h"
 
 /* Scratch that is worth its bytes: more groups share a transformation of the weights. */
-#define MOST_GROUPS 2
-#define MOST_SCRATCH 24576u
+#define MOST_GROUPS 3
+#define MOST_SCRATCH 27648u
 
 /*
  * sums[frequency][c][tile] = sum over channels of values * weights, for a row of six frequencies. The products are below 2^28; their sums
@@ -53,8 +53,11 @@
 #define STORE_SUMS(c) \
     (sums[4 * c] = sum##c##0, sums[4 * c + 1] = sum##c##1, sums[4 * c + 2] = sum##c##2, sums[4 * c + 3] = sum##c##3)
 
-static TI_HOT void multiply(const int16_t *row_values, const int16_t *row_weights, const int16_t *end_of_weights, uint32_t *sums)
+static TI_HOT void multiply(
+    const int16_t *group_values, int32_t row, const int16_t *row_weights, const int16_t *end_of_weights, uint32_t *sums)
 {
+    const int16_t *row_values = group_values + row * TI_PATCH * 4 * TI_POSITIONS;
+    sums += row * TI_PATCH * TI_CHANNELS * TI_POSITIONS;
     for (uint32_t *end = sums + TI_PATCH * TI_CHANNELS * TI_POSITIONS; sums != end; sums += TI_CHANNELS * TI_POSITIONS) {
         const int16_t *values = row_values;
         const int16_t *weights = row_weights;
@@ -92,7 +95,7 @@ static int32_t padded_channels(const ti_conv_record *record)
 
 static uint32_t weights_bytes(int32_t channels)
 {
-    uint32_t bytes = 2u * TI_PATCH * TI_CHANNELS;
+    uint32_t bytes = TI_WEIGHTS_STEP / 4 * sizeof(int16_t);
     return (uint32_t)channels * (bytes > TI_FREQUENCIES ? bytes : TI_FREQUENCIES);   /* also the place of a patch */
 }
 
@@ -114,7 +117,7 @@ static int32_t groups_of(int32_t channels)
 uint32_t ti_conv2d_winograd_s8_opt_scratch_bytes(const void *record)
 {
     int32_t channels = padded_channels(record);
-    uint32_t direct = ti_conv2d_s8_opt_scratch_bytes(record);
+    uint32_t direct = ti_conv2d_paired_s8_opt_scratch_bytes(record);
     uint32_t bytes = weights_bytes(channels) + (uint32_t)groups_of(channels) * group_bytes(channels);
     return bytes > direct ? bytes : direct;
 }
@@ -133,11 +136,6 @@ int32_t ti_conv2d_winograd_s8_opt_can(const void *record_start, const uint8_t *m
         && record->input_channels >= 3 && record->input_channels <= TI_WINOGRAD_MOST_CHANNELS && record->output_channels >= 4
         && computed / 5 <= height * width / 3
         && weights_bytes(channels) + group_bytes(channels) <= MOST_SCRATCH;
-}
-
-uint32_t ti_conv2d_winograd_s8_opt_prove(const void *record, const uint8_t *model)
-{
-    return ti_conv2d_s8_opt_prove(record, model);
 }
 
 /* Rows of one batch's image, cut into tiles. */
@@ -209,6 +207,13 @@ static void put_outputs(
     }
 }
 
+/* The rows that ti_winograd_weights makes at once. */
+static const struct {
+    ti_winograd_rows rows;
+    int32_t first;
+    int32_t second;
+} pairs[] = { { TI_ROWS_0_AND_5, 0, 5 }, { TI_ROWS_1_AND_2, 1, 2 }, { TI_ROWS_3_AND_4, 3, 4 } };
+
 /* count groups, from tile on. A last group with fewer tiles computes its last one again, without storing it. */
 static void compute_groups(
     const ti_conv_record *record, const ti_call *call, const ti_requantizer *requantizer, const image_slice *slice, int32_t tile, int32_t count)
@@ -228,16 +233,18 @@ static void compute_groups(
 
     const int8_t *plain_weights = (const int8_t *)call->model + record->weights_start;
     for (int32_t channel = 0; channel < record->output_channels; channel += TI_CHANNELS) {
-        for (int32_t row = 0; row < TI_PATCH; row++) {
+        for (int32_t i = 0; i < 3; i++) {
             for (int32_t c = 0; c < TI_CHANNELS; c++) {   /* beyond the last channel: again, and not stored */
                 int32_t there = channel + c < record->output_channels ? channel + c : record->output_channels - 1;
-                ti_winograd_weights(plain_weights + there * 9 * record->input_channels, record->input_channels, row, weights + c);
+                ti_winograd_weights(
+                    plain_weights + there * 9 * record->input_channels, record->input_channels, pairs[i].rows, weights + c);
             }
 
             for (int32_t group = 0; group < count; group++) {
-                multiply(
-                    values + group * group_values + row * TI_PATCH * 4 * TI_POSITIONS, weights, end_of_weights,
-                    sums + group * group_sums + row * TI_PATCH * TI_CHANNELS * TI_POSITIONS);
+                const int16_t *of_group = values + group * group_values;
+                uint32_t *group_start = sums + group * group_sums;
+                multiply(of_group, pairs[i].first, weights, end_of_weights, group_start);
+                multiply(of_group, pairs[i].second, weights + TI_WEIGHTS_STEP / 2, end_of_weights, group_start);
             }
         }
 
@@ -254,7 +261,7 @@ void ti_conv2d_winograd_s8_opt(const void *record_start, const ti_call *call)
     ti_requantizer requantizer = ti_requantizer_of(record, call);
     int32_t groups = groups_of(padded_channels(record));
     if (call->count == 1) {
-        ti_conv2d_s8_opt(record, call);   /* three rows of a tile would be computed in vain */
+        ti_conv2d_paired_s8_opt(record, call);   /* three rows of a tile would be computed in vain */
         return;
     }
 

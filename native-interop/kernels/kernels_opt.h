@@ -8,9 +8,8 @@ uint32_t ti_conv2d_s8_opt_prove(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_s8_opt_scratch_bytes(const void *record);
 void ti_conv2d_s8_opt(const void *record, const ti_call *call);
 
-/* Kernel 3 x 3, strides and dilations 1; for a slice of one row it needs ti_conv2d_s8_opt. */
+/* Kernel 3 x 3, strides and dilations 1. Slices of one row are computed by ti_conv2d_paired_s8_opt, and prepared for it. */
 int32_t ti_conv2d_winograd_s8_opt_can(const void *record, const uint8_t *model);
-uint32_t ti_conv2d_winograd_s8_opt_prove(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_winograd_s8_opt_scratch_bytes(const void *record);
 void ti_conv2d_winograd_s8_opt(const void *record, const ti_call *call);
 

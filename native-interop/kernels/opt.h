@@ -29,7 +29,7 @@
  * way to hand them out spills least of all there.
  */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__riscv)
-#define TI_HOT __attribute__((noinline, optimize("no-schedule-insns", "no-tree-reassoc", "ira-algorithm=priority")))
+#define TI_HOT __attribute__((noinline, optimize("no-schedule-insns", "no-tree-reassoc", "ira-region=one", "ira-algorithm=priority")))
 #elif defined(__GNUC__) && !defined(__clang__) && defined(__arm__)
 #define TI_HOT __attribute__((noinline, optimize("no-schedule-insns", "no-tree-reassoc")))
 #elif defined(__GNUC__)

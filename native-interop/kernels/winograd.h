@@ -20,7 +20,7 @@
  *
  * A group is four tiles, which are computed together. In scratch:
  *   values   [group][channel / 4][36][channel % 4][tile], int16: all that a group's tiles read, transformed
- *   weights  [channel / 4][6][channel % 4][output channel], int16: one row of six of G g G', for TI_CHANNELS output channels
+ *   weights  [channel / 4][2][6][channel % 4][output channel], int16: two rows of G g G', for TI_CHANNELS output channels
  *   sums     [group][36][output channel][tile]
  */
 #ifndef TINYINFER_WINOGRAD_H
@@ -35,15 +35,22 @@
 
 /* From the values, or weights, of four channels to those of the next four. */
 #define TI_VALUES_STEP (TI_FREQUENCIES * 4 * TI_POSITIONS)
-#define TI_WEIGHTS_STEP (TI_PATCH * 4 * TI_CHANNELS)
+#define TI_WEIGHTS_STEP (2 * TI_PATCH * 4 * TI_CHANNELS)
 
 /*
  * Transforms the patch of a group's tile. patch: 6 rows of pixels, channels a multiple of 4; values: of the group, for its first tile, + tile.
  */
 void ti_winograd_values(const int8_t *patch, int32_t row_bytes, int32_t pixel_bytes, int16_t *values);
 
-/* Row 0 ... 5 of the transformed weights of an output channel. start: [3][3][channels]; weights: where its first goes. */
-void ti_winograd_weights(const int8_t *start, int32_t channels, int32_t row, int16_t *weights);
+/* Rows of G g G' that have most in common. */
+typedef enum ti_winograd_rows {
+    TI_ROWS_0_AND_5,
+    TI_ROWS_1_AND_2,
+    TI_ROWS_3_AND_4
+} ti_winograd_rows;
+
+/* Two rows of the transformed weights of an output channel. start: [3][3][channels]; weights: where its first goes. */
+void ti_winograd_weights(const int8_t *start, int32_t channels, ti_winograd_rows rows, int16_t *weights);
 
 /* Where a tile's outputs of channel 0 go, and how many of them there are. */
 typedef struct ti_winograd_target {

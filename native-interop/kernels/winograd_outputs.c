@@ -54,29 +54,49 @@ static void put_any(const uint32_t *rows, const ti_requantizer *requantizer, int
     }
 }
 
+/* How a channel's sums become outputs. */
+typedef struct channel_target {
+    int32_t bias;               /* scaled */
+    int32_t multiplier;
+    int32_t addend;
+    int32_t right_shift;
+    int32_t is_positive;
+} channel_target;
+
+static inline int8_t output_of(channel_target target, int32_t sum)
+{
+    int32_t scaled = ti_add_wrapping(sum >> (6 - TI_SUM_SHIFT), target.bias);
+    return target.is_positive
+        ? ti_requantize_positive_s8(scaled, target.multiplier, target.addend, target.right_shift)
+        : ti_requantize_s8(scaled, target.multiplier, target.addend, target.right_shift);
+}
+
 static TI_HOT void put(const uint32_t *rows, const ti_requantizer *requantizer, int32_t channel, const ti_winograd_target *target)
 {
-    int32_t bias = ti_scaled(0, requantizer->bias[channel]);
-    int32_t multiplier = requantizer->multiplier[channel * requantizer->step];
-    int32_t right_shift = ti_right_shift(requantizer->shift + channel * requantizer->step);
-    int32_t addend = ti_addend(requantizer->addend_factor, right_shift);
-    int32_t is_positive = requantizer->output_zero_point == -128;
+    channel_target channel_target;
+    channel_target.bias = ti_scaled(0, requantizer->bias[channel]);
+    channel_target.multiplier = requantizer->multiplier[channel * requantizer->step];
+    channel_target.right_shift = ti_right_shift(requantizer->shift + channel * requantizer->step);
+    channel_target.addend = ti_addend(requantizer->addend_factor, channel_target.right_shift);
+    channel_target.is_positive = requantizer->output_zero_point == -128;
     int32_t pixel_bytes = target->pixel_bytes;
     int32_t columns = target->columns;
     int8_t *output = target->output + channel;
-    int32_t skipped = target->row_bytes - columns * pixel_bytes;
     for (const uint32_t *end = rows + target->rows * TI_PATCH; rows != end; rows += TI_PATCH) {
         int32_t sums[TI_TILE];
         transform_row(rows, sums);
-        for (int32_t x = 0; x < columns; x++) {
-            int32_t scaled = ti_add_wrapping(sums[x] >> (6 - TI_SUM_SHIFT), bias);
-            *output = is_positive
-                ? ti_requantize_positive_s8(scaled, multiplier, addend, right_shift)
-                : ti_requantize_s8(scaled, multiplier, addend, right_shift);
-            output += pixel_bytes;
+        output[0] = output_of(channel_target, sums[0]);
+        if (columns == TI_TILE) {
+            output[pixel_bytes] = output_of(channel_target, sums[1]);
+            output[2 * pixel_bytes] = output_of(channel_target, sums[2]);
+            output[3 * pixel_bytes] = output_of(channel_target, sums[3]);
+        } else {
+            for (int32_t x = 1; x < columns; x++) {
+                output[x * pixel_bytes] = output_of(channel_target, x == 1 ? sums[1] : sums[2]);
+            }
         }
 
-        output += skipped;
+        output += target->row_bytes;
     }
 }
 

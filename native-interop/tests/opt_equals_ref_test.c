@@ -34,7 +34,7 @@ static const tested_op ops[] = {
     { "conv2d large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
       NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
     { "conv2d winograd", make_conv2d_3x3, ti_conv2d_s8_ref, ti_conv2d_winograd_s8_opt,
-      ti_conv2d_winograd_s8_opt_can, ti_conv2d_winograd_s8_opt_prove, ti_conv2d_winograd_s8_opt_scratch_bytes },
+      ti_conv2d_winograd_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_winograd_s8_opt_scratch_bytes },
     { "conv2d paired", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
       ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
     { "conv2d paired large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
@@ -94,6 +94,7 @@ typedef struct preparation {
 
 static const preparation preparations[] = {
     { ti_conv2d_paired_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
+    { ti_conv2d_winograd_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
 };
 
 static const preparation *preparation_of(const tested_op *op)
