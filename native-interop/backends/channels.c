@@ -36,6 +36,11 @@ int32_t ti_channels_fit(const ti_channels *channels, const uint8_t *model)
 {
     const int32_t *bias = (const int32_t *)(const void *)(model + channels->record->bias_start);
 
+    /* The libraries read weights as the network has them. */
+    if (channels->record->weight_layout != TI_LAYOUT_PLAIN) {
+        return 0;
+    }
+
     /*
      * A product is in [-2^14, 2^14]. Unfolded, the bias changes by as much as all of them, and a product of a difference to the
      * zero point is less than 2^15.

@@ -27,7 +27,7 @@ typedef struct ti_channel_constants {
 } ti_channel_constants;
 
 /*
- * Whether no sum, no sum shifted left and no requantised sum plus zero point leaves int32, whatever the input, and no shift is
+ * Whether weights are plain, no sum, no sum shifted left and no requantised sum plus zero point leaves int32, whatever the input, and no shift is
  * one for which the libraries' C is undefined. Then they agree with ti_requantize to the bit.
  */
 int32_t ti_channels_fit(const ti_channels *channels, const uint8_t *model);

@@ -1,9 +1,45 @@
 #include "checker.h"
+#include "layouts.h"
+
+/*
+ * The weights of an op: channels * depth of them, which some layouts fill up to whole blocks and groups. Layouts other than the plain
+ * one are read as words. The weights themselves are not looked at: kernels read any safely.
+ */
+static void check_weights(ti_checker *checker, const ti_conv_record *record, uint32_t channels, uint32_t depth, uint32_t block)
+{
+    uint32_t filled = ti_product(checker, ti_round_up(channels, block), ti_round_up(depth, TI_GROUP));
+    switch (record->weight_layout) {
+    case TI_LAYOUT_PLAIN:
+        ti_constant(checker, record->weights_start, ti_product(checker, channels, depth), 0);
+        break;
+    case TI_LAYOUT_PAIR:
+        ti_constant(checker, record->weights_start, filled / 4, 2);
+        break;
+    case TI_LAYOUT_INT16:
+        ti_constant(checker, record->weights_start, ti_product(checker, filled, 2) / 4, 2);
+        break;
+    default:
+        ti_require(checker, 0, TI_BAD_VALUE);
+    }
+}
+
+static int32_t is_winograd(const ti_conv_record *record)
+{
+    return record->op.code == TI_CONV_2D && record->weight_layout == TI_LAYOUT_WINOGRAD
+        && record->kernel_height == 3 && record->kernel_width == 3 && record->stride_height == 1 && record->stride_width == 1
+        && record->dilation_height == 1 && record->dilation_width == 1;
+}
+
+/* Sixteen frequencies of 16 bits for each filter. */
+static void check_winograd(ti_checker *checker, const ti_conv_record *record, uint32_t channels, uint32_t input_channels)
+{
+    uint32_t filters = ti_product(checker, ti_round_up(channels, TI_CONV_BLOCK), ti_round_up(input_channels, TI_GROUP));
+    ti_constant(checker, record->weights_start, ti_product(checker, filters, 32) / 4, 2);
+}
 
 /* What CONV_2D, DEPTHWISE_CONV_2D and FULLY_CONNECTED have in common; their records begin with the same fields. */
-static void check_weighted_fields(ti_checker *checker, const ti_conv_record *record, uint32_t weights, uint32_t channels)
+static void check_weighted_fields(ti_checker *checker, const ti_conv_record *record, uint32_t channels)
 {
-    ti_constant(checker, record->weights_start, weights, 0);
     ti_constant(checker, record->bias_start, channels, 2);
     int32_t is_per_tensor = record->multiplier_start == TI_NONE;
     ti_require(checker, is_per_tensor == (record->shift_start == TI_NONE), TI_BAD_VALUE);
@@ -13,7 +49,6 @@ static void check_weighted_fields(ti_checker *checker, const ti_conv_record *rec
 
     ti_multiplier(checker, record->multiplier);
     ti_shift(checker, record->shift);
-    ti_require(checker, record->weight_layout == 0, TI_BAD_VALUE);
     ti_activation(checker, record->activation_min, record->activation_max);
 }
 
@@ -55,9 +90,15 @@ static void check_conv(ti_checker *checker, const ti_conv_record *record, int32_
     uint32_t channel_weights = is_depthwise ? taps : ti_product(checker, taps, input_channels);
     ti_arena(checker, record->input_start, input_bytes);
     ti_arena(checker, record->output_start, output_bytes);
-    check_weighted_fields(checker, record, ti_product(checker, channel_weights, output_channels), output_channels);
+    if (is_winograd(record)) {
+        check_winograd(checker, record, output_channels, input_channels);
+    } else {
+        check_weights(checker, record, output_channels, channel_weights, TI_CONV_BLOCK);
+    }
 
+    check_weighted_fields(checker, record, output_channels);
     if (is_depthwise) {
+        ti_require(checker, record->weight_layout == TI_LAYOUT_PLAIN, TI_BAD_VALUE);
         ti_require(checker, output_channels % input_channels == 0, TI_SHAPE_MISMATCH);
     }
 
@@ -91,7 +132,8 @@ void ti_check_fully_connected(ti_checker *checker, const void *record_start)
     uint32_t output_bytes = ti_product(checker, batches, output_depth);
     ti_arena(checker, record->input_start, input_bytes);
     ti_arena(checker, record->output_start, output_bytes);
-    check_weighted_fields(checker, record_start, ti_product(checker, input_depth, output_depth), output_depth);
+    check_weights(checker, record_start, output_depth, input_depth, TI_DENSE_BLOCK);
+    check_weighted_fields(checker, record_start, output_depth);
     ti_disjoint(checker, record->output_start, output_bytes, record->input_start, input_bytes);
     ti_units(checker, &record->op, output_depth, input_bytes);
 }

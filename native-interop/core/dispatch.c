@@ -73,9 +73,11 @@
 /* The members of ti_op that a kernel of each family has. */
 #define SIMPLE(path_name, name) { .path = path_name, .eval = name }
 #define CHOOSY(path_name, name) { .path = path_name, .can = name##_can, .eval = name }
-#define PROVED(path_name, name) { .path = path_name, .prove = name##_prove, .eval = name }
 #define PROVED_SCRATCH(path_name, name) \
     { .path = path_name, .prove = name##_prove, .scratch_bytes = name##_scratch_bytes, .eval = name }
+#define CHOOSY_PROVED(path_name, name) { .path = path_name, .can = name##_can, .prove = name##_prove, .eval = name }
+#define CHOOSY_PROVED_SCRATCH(path_name, name) \
+    { .path = path_name, .can = name##_can, .prove = name##_prove, .scratch_bytes = name##_scratch_bytes, .eval = name }
 #define LIBRARY_CONV(path_name, name) \
     { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .persistent_bytes = name##_persistent_bytes, \
       .prepare = name##_prepare, .eval = name }
@@ -90,17 +92,20 @@
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
 #if defined(TI_DSP)
+    CHOOSY_SCRATCH("dsp", ti_conv2d_packed_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_conv2d_s8_dsp),
 #elif defined(TI_MVE)
-    PROVED_SCRATCH("mve", ti_conv2d_s8_mve),
+    CHOOSY_PROVED_SCRATCH("mve", ti_conv2d_s8_mve),
 #endif
 #if CMSIS_NN_CONV_2D
     LIBRARY_CONV("cmsis_nn", ti_conv2d_s8_cmsis_nn),
 #elif ESP_NN_ALL
     LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
 #endif
+#if !WITH_DSP && !WITH_MVE
     PAIRED(ti_conv2d_winograd_s8_opt),
     PAIRED(ti_conv2d_paired_s8_opt),
+#endif
     PROVED_SCRATCH("opt", ti_conv2d_s8_opt),
 };
 #endif
@@ -129,14 +134,14 @@ static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
 #elif defined(TI_MVE)
-    PROVED("mve", ti_fully_connected_s8_mve),
+    CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),
 #endif
 #if CMSIS_NN_FULLY_CONNECTED
     LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),
 #elif ESP_NN_ALL
     LIBRARY_DENSE("esp_nn", ti_fully_connected_s8_esp_nn),
 #endif
-    PROVED("opt", ti_fully_connected_s8_opt),
+    PROVED_SCRATCH("opt", ti_fully_connected_s8_opt),
 };
 #endif
 
@@ -323,7 +328,11 @@ uint32_t ti_choose_kernel(const ti_op_kind *kind, const void *record, const uint
 
 int32_t ti_preferred_back_end(void)
 {
-#if defined(TI_CMSIS_NN) && defined(__ARM_FEATURE_MVE)
+#if defined(TI_DSP)
+    return TI_BACK_END_DSP;
+#elif defined(TI_MVE)
+    return TI_BACK_END_MVE;
+#elif defined(TI_CMSIS_NN) && defined(__ARM_FEATURE_MVE)
     return TI_BACK_END_CMSIS_NN_MVE;
 #elif defined(TI_CMSIS_NN)
     return TI_BACK_END_CMSIS_NN_DSP;

@@ -19,7 +19,7 @@ int32_t ti_conv2d_paired_s8_opt_can(const void *record_start, const uint8_t *mod
 {
     const ti_conv_record *record = record_start;
     (void)model;
-    return record->weight_layout == 0 && record->output_channels >= TI_PAIR_CHANNELS && depth_of(record) <= TI_MOST_PRODUCTS;
+    return record->weight_layout == TI_LAYOUT_PLAIN && record->output_channels >= TI_PAIR_CHANNELS && depth_of(record) <= TI_MOST_PRODUCTS;
 }
 
 uint32_t ti_conv2d_paired_s8_opt_scratch_bytes(const void *record)

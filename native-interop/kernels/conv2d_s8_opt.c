@@ -2,6 +2,7 @@
 #include "column.h"
 #include "kernels_opt.h"
 #include "kernels_ref.h"
+#include "layouts.h"
 
 /*
  * Products of value k of the column with one weight of each channel; sumcp: channel c, position p.
@@ -143,33 +144,57 @@ uint32_t ti_conv2d_s8_opt_prove(const void *record_start, const uint8_t *model)
     return ti_is_requantizer_simple(record, model, depth_of(record), record->output_channels);
 }
 
-uint32_t ti_conv2d_s8_opt_scratch_bytes(const void *record)
+/* A column, and the plain weights of the channels of a block where they are packed. */
+uint32_t ti_conv2d_s8_opt_scratch_bytes(const void *record_start)
 {
-    return ti_column_bytes(depth_of(record));
+    const ti_conv_record *record = record_start;
+    uint32_t depth = depth_of(record);
+    return ti_column_bytes(depth) + (record->weight_layout == TI_LAYOUT_PLAIN ? 0 : TI_CHANNELS * ti_round_up(depth, 4));
+}
+
+/* Channels first ... first + count of all blocks; weights: theirs. */
+static void compute_channels(const ti_conv_record *record, const ti_call *call, int32_t first, int32_t count, const int8_t *weights)
+{
+    uint32_t depth = depth_of(record);
+    int8_t *column = (int8_t *)call->scratch;
+    ti_requantizer requantizer = ti_requantizer_of(record, call);
+    ti_blocks blocks = ti_blocks_of(record, call);
+    while (ti_next_block(&blocks, record->output_channels)) {
+        ti_fill_column(record, call, &blocks, column);
+        for (int32_t next = 0; next < count; next += CHUNK) {
+            int32_t sums[CHUNK * TI_POSITIONS];
+            int32_t chunk = count - next < CHUNK ? count - next : CHUNK;
+            multiply_chunk(column, weights + (uint32_t)next * depth, depth, chunk, sums);
+            ti_store_block_s8(&requantizer, first + next, chunk, sums, &blocks, record->output_channels);
+        }
+    }
+}
+
+/* Packed weights are unpacked once a call, a few channels at a time, each of which then meets all columns. */
+static void compute_packed(const ti_conv_record *record, const ti_call *call)
+{
+    ti_weights weights = ti_conv_weights_of(record, call->model);
+    int8_t *rows = (int8_t *)call->scratch + ti_column_bytes(weights.depth);
+    int32_t channels = record->output_channels;
+    for (int32_t channel = 0; channel < channels; channel += TI_CHANNELS) {
+        int32_t count = channels - channel < TI_CHANNELS ? channels - channel : TI_CHANNELS;
+        ti_unpack_weights(&weights, channel, count, rows);
+        compute_channels(record, call, channel, count, rows);
+    }
 }
 
 void ti_conv2d_s8_opt(const void *record_start, const ti_call *call)
 {
     const ti_conv_record *record = record_start;
-    int32_t channels = record->output_channels;
-    uint32_t depth = depth_of(record);
-    int8_t *column = (int8_t *)call->scratch;
-    const int8_t *weights = (const int8_t *)call->model + record->weights_start;
-    ti_requantizer requantizer = ti_requantizer_of(record, call);
-    ti_blocks blocks = ti_blocks_of(record, call);
-    if (depth > TI_MOST_PRODUCTS) {
+    if (depth_of(record) > TI_MOST_PRODUCTS) {
         ti_conv2d_s8_ref(record, call);
         return;
     }
 
-    while (ti_next_block(&blocks, channels)) {
-        ti_fill_column(record, call, &blocks, column);
-        for (int32_t channel = 0; channel < channels; channel += CHUNK) {
-            int32_t sums[CHUNK * TI_POSITIONS];
-            int32_t count = channels - channel < CHUNK ? channels - channel : CHUNK;
-            multiply_chunk(column, weights + (uint32_t)channel * depth, depth, count, sums);
-            ti_store_block_s8(&requantizer, channel, count, sums, &blocks, channels);
-        }
+    if (record->weight_layout == TI_LAYOUT_PLAIN) {
+        compute_channels(record, call, 0, record->output_channels, (const int8_t *)call->model + record->weights_start);
+    } else {
+        compute_packed(record, call);
     }
 
     ti_clamp_conv_outputs_s8(record, call);

@@ -132,7 +132,7 @@ int32_t ti_conv2d_winograd_s8_opt_can(const void *record_start, const uint8_t *m
     int32_t channels = padded_channels(record);
     (void)model;
     return record->kernel_height == 3 && record->kernel_width == 3 && record->stride_height == 1 && record->stride_width == 1
-        && record->dilation_height == 1 && record->dilation_width == 1 && record->weight_layout == 0
+        && record->dilation_height == 1 && record->dilation_width == 1 && record->weight_layout == TI_LAYOUT_PLAIN
         && record->input_channels >= 3 && record->input_channels <= TI_WINOGRAD_MOST_CHANNELS && record->output_channels >= 4
         && computed / 5 <= height * width / 3
         && weights_bytes(channels) + group_bytes(channels) <= MOST_SCRATCH;

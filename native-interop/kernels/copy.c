@@ -1,4 +1,5 @@
 #include "copy.h"
+#include "word.h"
 #if defined(TI_MVE)
 #include "mve/copy_mve.h"
 
@@ -15,9 +16,9 @@ void ti_set(int8_t *destination, int32_t value, int32_t count)
 
 void ti_copy(int8_t *destination, const int8_t *source, int32_t count)
 {
-    if ((((uintptr_t)destination | (uintptr_t)source) & 3) == 0) {
+    if (TI_READS_UNALIGNED_WORDS || (((uintptr_t)destination | (uintptr_t)source) & 3) == 0) {
         for (; count >= 4; count -= 4) {
-            *(uint32_t *)(void *)destination = *(const uint32_t *)(const void *)source;
+            ti_put_word(destination, ti_word_at(source));
             destination += 4;
             source += 4;
         }

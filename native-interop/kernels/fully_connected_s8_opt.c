@@ -1,5 +1,6 @@
 #include "kernels_opt.h"
 #include "kernels_ref.h"
+#include "layouts.h"
 #include "opt.h"
 
 /* Output channels that share a loaded input value. Arm: four sums, four rows of weights, the input, its end, a value and a weight. */
@@ -113,39 +114,60 @@ uint32_t ti_fully_connected_s8_opt_prove(const void *record_start, const uint8_t
     return ti_is_requantizer_simple(record, model, (uint32_t)record->input_depth, record->output_depth);
 }
 
-void ti_fully_connected_s8_opt(const void *record_start, const ti_call *call)
+/* The plain weights of a few channels where they are packed. */
+uint32_t ti_fully_connected_s8_opt_scratch_bytes(const void *record_start)
 {
     const ti_fully_connected_record *record = record_start;
+    return record->weight_layout == TI_LAYOUT_PLAIN ? 0 : ROWS * (uint32_t)record->input_depth;
+}
+
+/* Channels first ... first + count of all batches; weights: theirs. */
+static void compute_channels(
+    const ti_fully_connected_record *record, const ti_call *call, int32_t first, int32_t count, const int8_t *weights)
+{
     int32_t depth = record->input_depth;
-    int32_t first = call->first;
-    int32_t end = first + call->count;
-    const int8_t *weights = (const int8_t *)call->model + record->weights_start + first * depth;
+    int32_t end = first + count;
     const int8_t *input = call->arena + record->input_start;
     int8_t *output = call->arena + record->output_start;
     ti_requantizer requantizer = ti_requantizer_of(record, call);
-    if ((uint32_t)depth > TI_MOST_PRODUCTS) {
-        ti_fully_connected_s8_ref(record, call);
-        return;
-    }
-
     for (int32_t batch = 0; batch < record->batches; batch++) {
         const int8_t *rows = weights;
         for (int32_t channel = first; channel < end; channel += CHUNK) {
             int32_t sums[CHUNK];
-            int32_t count = end - channel < CHUNK ? end - channel : CHUNK;
-            int32_t c = count / ROWS * ROWS;
+            int32_t chunk = end - channel < CHUNK ? end - channel : CHUNK;
+            int32_t c = chunk / ROWS * ROWS;
             multiply(input, rows, (uint32_t)depth, sums, sums + c);
             rows += c * depth;
-            for (; c < count; c++) {
+            for (; c < chunk; c++) {
                 sums[c] = multiply_row(input, rows, (uint32_t)depth);
                 rows += depth;
             }
 
-            store(&requantizer, channel, count, sums, output + channel);
+            store(&requantizer, channel, chunk, sums, output + channel);
         }
 
-        ti_clamp_outputs_s8(output + first, call->count, record->activation_min, record->activation_max);
+        ti_clamp_outputs_s8(output + first, count, record->activation_min, record->activation_max);
         input += depth;
         output += record->output_depth;
+    }
+}
+
+void ti_fully_connected_s8_opt(const void *record_start, const ti_call *call)
+{
+    const ti_fully_connected_record *record = record_start;
+    ti_weights weights = ti_dense_weights_of(record, call->model);
+    int32_t first = call->first;
+    int32_t end = first + call->count;
+    if (weights.depth > TI_MOST_PRODUCTS) {
+        ti_fully_connected_s8_ref(record, call);
+    } else if (weights.layout == TI_LAYOUT_PLAIN) {
+        compute_channels(record, call, first, call->count, (const int8_t *)weights.start + (uint32_t)first * weights.depth);
+    } else {
+        int8_t *rows = (int8_t *)call->scratch;
+        for (int32_t channel = first; channel < end; channel += ROWS) {
+            int32_t count = end - channel < ROWS ? end - channel : ROWS;
+            ti_unpack_weights(&weights, channel, count, rows);
+            compute_channels(record, call, channel, count, rows);
+        }
     }
 }

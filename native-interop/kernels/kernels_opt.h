@@ -25,6 +25,7 @@ uint32_t ti_depthwise_conv2d_s8_opt_scratch_bytes(const void *record);
 void ti_depthwise_conv2d_s8_opt(const void *record, const ti_call *call);
 
 uint32_t ti_fully_connected_s8_opt_prove(const void *record, const uint8_t *model);
+uint32_t ti_fully_connected_s8_opt_scratch_bytes(const void *record);
 void ti_fully_connected_s8_opt(const void *record, const ti_call *call);
 
 /* ADD and SUB. */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "kernels_opt.h"
 #include "kernels_ref.h"
+#include "random_layouts.h"
 #include "random_records.h"
 #if defined(TI_DSP)
 #include "dsp/kernels_dsp.h"
@@ -33,7 +34,7 @@ static const tested_op ops[] = {
     { "conv2d", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_opt, NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
     { "conv2d large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
       NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
-    { "conv2d winograd", make_conv2d_3x3, ti_conv2d_s8_ref, ti_conv2d_winograd_s8_opt,
+    { "conv2d 3x3 winograd", make_conv2d_3x3, ti_conv2d_s8_ref, ti_conv2d_winograd_s8_opt,
       ti_conv2d_winograd_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_winograd_s8_opt_scratch_bytes },
     { "conv2d paired", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
       ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
@@ -47,13 +48,29 @@ static const tested_op ops[] = {
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d large", make_depthwise_conv2d_large, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
-    { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt, NULL, ti_fully_connected_s8_opt_prove, NULL },
+    { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt, NULL, ti_fully_connected_s8_opt_prove,
+      ti_fully_connected_s8_opt_scratch_bytes },
+    { "conv2d packed ref", make_packable_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_ref, NULL, NULL, NULL },
+    { "conv2d packed", make_packable_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
+      NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
+    { "conv2d packed large", make_packable_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
+      NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
+    { "conv2d winograd ref", make_packable_winograd, ti_conv2d_s8_ref, ti_conv2d_s8_ref, NULL, NULL, NULL },
+    { "conv2d winograd", make_packable_winograd, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
+      NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
+    { "fully_connected packed ref", make_packable_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_ref, NULL, NULL, NULL },
+    { "fully_connected packed", make_packable_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt,
+      NULL, ti_fully_connected_s8_opt_prove, ti_fully_connected_s8_opt_scratch_bytes },
     { "add", make_add, ti_add_s8_ref, ti_add_s8_opt, ti_add_s8_opt_can, NULL, ti_add_s8_opt_scratch_bytes },
     { "add large", make_add_large, ti_add_s8_ref, ti_add_s8_opt, ti_add_s8_opt_can, NULL, ti_add_s8_opt_scratch_bytes },
     { "mul", make_mul, ti_mul_s8_ref, ti_mul_s8_opt, ti_mul_s8_opt_can, NULL, NULL },
     { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_opt, NULL, NULL, NULL },
     { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_opt, NULL, NULL, NULL },
 #if defined(TI_DSP)
+    { "conv2d packed dsp", make_packable_conv2d, ti_conv2d_s8_ref, ti_conv2d_packed_s8_dsp,
+      ti_conv2d_packed_s8_dsp_can, NULL, ti_conv2d_packed_s8_dsp_scratch_bytes },
+    { "conv2d packed large dsp", make_packable_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_packed_s8_dsp,
+      ti_conv2d_packed_s8_dsp_can, NULL, ti_conv2d_packed_s8_dsp_scratch_bytes },
     { "conv2d dsp", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_dsp, ti_conv2d_s8_dsp_can, NULL, ti_conv2d_s8_dsp_scratch_bytes },
     { "depthwise_conv2d 3x3 dsp", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_dsp,
       ti_depthwise_conv2d_s8_dsp_can, NULL, ti_depthwise_conv2d_s8_dsp_scratch_bytes },
@@ -64,9 +81,9 @@ static const tested_op ops[] = {
       ti_fully_connected_s8_dsp_can, NULL, ti_fully_connected_s8_dsp_scratch_bytes },
 #endif
 #if defined(TI_MVE)
-    { "conv2d mve", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_mve, NULL, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
+    { "conv2d mve", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_mve, ti_conv2d_s8_mve_can, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
     { "conv2d large mve", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_s8_mve,
-      NULL, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
+      ti_conv2d_s8_mve_can, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },
     { "depthwise_conv2d mve", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
       NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
     { "depthwise_conv2d 3x3 mve", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
@@ -76,7 +93,7 @@ static const tested_op ops[] = {
     { "depthwise_conv2d large mve", make_depthwise_conv2d_large, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_mve,
       NULL, ti_depthwise_conv2d_s8_mve_prove, ti_depthwise_conv2d_s8_mve_scratch_bytes },
     { "fully_connected mve", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_mve,
-      NULL, ti_fully_connected_s8_mve_prove, NULL },
+      ti_fully_connected_s8_mve_can, ti_fully_connected_s8_mve_prove, NULL },
     { "add mve", make_add, ti_add_s8_ref, ti_add_s8_mve, ti_add_s8_mve_can, NULL, NULL },
     { "mul mve", make_mul, ti_mul_s8_ref, ti_mul_s8_mve, ti_mul_s8_mve_can, NULL, NULL },
     { "average_pool2d mve", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_mve, NULL, NULL, NULL },
@@ -138,28 +155,35 @@ static void run_in_slices(const tested_op *op, const random_case *random, int8_t
     }
 }
 
-/* 1: equal, 0: different, -1: the optimised kernel does not take it. */
+/* 1: equal, 0: different, -1: the optimised kernel does not take it. The reference reads plain weights. */
 static int run_round(const tested_op *op)
 {
     random_case random;
+    memset(&random, 0, sizeof random);
     op->make(&random);
+    int8_t *expected = (int8_t *)allocate_at_4(random.arena_bytes);
+    int8_t *actual = (int8_t *)allocate_at_4(random.arena_bytes);
+    random_bytes((uint8_t *)expected, random.arena_bytes, random.is_extreme);
+    fill_input(&random, expected);
+    memcpy(actual, expected, random.arena_bytes);
+    ti_call whole = { random.model, expected, NULL, NULL, 0, random.record.op.units, 0 };
+    op->reference(&random.record, &whole);
+    if (random.layout != TI_LAYOUT_PLAIN) {
+        pack_weights(&random);
+    }
+
     int result = -1;
     if (op->can == NULL || op->can(&random.record, random.model)) {
         uint32_t scratch_bytes = op->scratch_bytes == NULL ? 0 : op->scratch_bytes(&random.record);
         uint8_t *scratch = allocate_at_4(scratch_bytes);
-        int8_t *expected = (int8_t *)allocate_at_4(random.arena_bytes);
-        int8_t *actual = (int8_t *)allocate_at_4(random.arena_bytes);
-        random_bytes((uint8_t *)expected, random.arena_bytes, random.is_extreme);
-        memcpy(actual, expected, random.arena_bytes);
-        ti_call whole = { random.model, expected, NULL, NULL, 0, random.record.op.units, 0 };
-        op->reference(&random.record, &whole);
         run_in_slices(op, &random, actual, scratch, scratch_bytes);
         result = memcmp(expected, actual, random.arena_bytes) == 0;
-        free(actual - 4);
-        free(expected - 4);
         free(scratch - 4);
     }
 
+    free(actual - 4);
+    free(expected - 4);
+    free(random.input_signs);
     free(random.model);
     return result;
 }

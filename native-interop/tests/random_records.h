@@ -16,6 +16,9 @@ typedef struct random_case {
     uint8_t *model;         /* constants; to be freed */
     uint32_t arena_bytes;
     int is_extreme;         /* values and weights at the ends of their ranges */
+    uint32_t layout;        /* that pack_weights gives the weights */
+    int8_t *input_signs;    /* of each channel's values in the input, inner of them; or null: any. To be freed */
+    int32_t inner;
 } random_case;
 
 /* Starts a sequence of random numbers that depends on the seed alone. */
@@ -29,7 +32,7 @@ void random_bytes(uint8_t *bytes, uint32_t count, int is_extreme);
 
 void make_conv2d(random_case *random);
 void make_conv2d_large(random_case *random);
-void make_conv2d_3x3(random_case *random);
+void make_conv2d_3x3(random_case *random);   /* stride 1 */
 void make_depthwise_conv2d(random_case *random);
 void make_depthwise_conv2d_3x3(random_case *random);
 void make_depthwise_conv2d_multiplied(random_case *random);   /* one input channel */

@@ -33,6 +33,14 @@ enum {
 /* A start that is not there. */
 #define TI_NONE (-1)
 
+/* How an op's weights lie in the file. All but the first are words of two 16-bit numbers: docs/format.md. */
+enum {
+    TI_LAYOUT_PLAIN = 0,      /* int8, as the network's */
+    TI_LAYOUT_PAIR = 1,       /* two output channels' int8 in 16 bits */
+    TI_LAYOUT_INT16 = 2,      /* twice the weight in 16 bits */
+    TI_LAYOUT_WINOGRAD = 3    /* 3 x 3 filters, transformed, in 16 bits */
+};
+
 /* What every record starts with. */
 typedef struct ti_op_record {
     uint16_t code;
@@ -52,7 +60,7 @@ typedef struct ti_conv_record {
     int32_t shift_start;      /* file, int8 [output_channels]; TI_NONE: per tensor */
     int32_t multiplier;       /* Q31, used when per tensor */
     int8_t shift;             /* positive = left, used when per tensor */
-    uint8_t weight_layout;    /* 0 = plain */
+    uint8_t weight_layout;    /* TI_LAYOUT_... */
     int8_t input_zero_point;
     int8_t output_zero_point;
     int8_t activation_min;
@@ -85,7 +93,7 @@ typedef struct ti_fully_connected_record {
     int32_t shift_start;      /* file, int8 [output_depth]; TI_NONE: per tensor */
     int32_t multiplier;       /* Q31, used when per tensor */
     int8_t shift;             /* positive = left, used when per tensor */
-    uint8_t weight_layout;    /* 0 = plain */
+    uint8_t weight_layout;    /* TI_LAYOUT_... */
     int8_t input_zero_point;
     int8_t output_zero_point;
     int8_t activation_min;

@@ -91,7 +91,9 @@ typedef enum ti_back_end {
     TI_BACK_END_PORTABLE = 2,
     TI_BACK_END_CMSIS_NN_DSP = 3,
     TI_BACK_END_CMSIS_NN_MVE = 4,
-    TI_BACK_END_ESP_NN = 5
+    TI_BACK_END_ESP_NN = 5,
+    TI_BACK_END_DSP = 6,          /* ours for the DSP instructions of Cortex-M */
+    TI_BACK_END_MVE = 7           /* ours for MVE */
 } ti_back_end;
 
 /* What this build is; -1 for an item it does not know. */

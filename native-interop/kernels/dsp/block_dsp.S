@@ -35,6 +35,13 @@
     smlad   r5, r8, r12, r5
 .endm
 
+.macro ONE_VALUE multiply
+    \multiply  r2, r8, r9, r2
+    \multiply  r3, r8, r10, r3
+    \multiply  r4, r8, r11, r4
+    \multiply  r5, r8, r12, r5
+.endm
+
 /* Where the zero point is -128, what is negative becomes -128 with the sign's correction or without. */
 .macro REQUANTIZE sum, is_relu
     lsl     \sum, \sum, #1
@@ -79,7 +86,7 @@
     bne     2b
 
 3:
-    ldrd    r8, lr, [r7, #TI_BLOCK_END_OF_FOURS]    /* lr: the end */
+    ldrd    r8, lr, [r7, #TI_BLOCK_END_OF_FOURS]    /* lr: the values that are left over */
     cmp     r0, r8
     beq     5f
 4:                                              /* four values */
@@ -89,18 +96,24 @@
     cmp     r0, r8
     bne     4b
 
-5:
-    cmp     r0, lr
+5:                                              /* one to three: of (k, k + 2), then (k + 1, k + 3) */
+    cmp     lr, #0
     beq     7f
-6:                                              /* one value */
-    ldrsb   r6, [r1], #1
-    ldrd    r9, r10, [r0], #8
-    smlabb  r2, r6, r9, r2
-    smlabt  r3, r6, r9, r3
-    smlabb  r4, r6, r10, r4
-    smlabt  r5, r6, r10, r5
-    cmp     r0, lr
-    bne     6b
+    ldmia   r0!, {r9-r12}
+    ldrsb   r8, [r1]
+    ONE_VALUE smlabb
+    cmp     lr, #3
+    bne     6f
+    ldrsb   r8, [r1, #2]
+    ONE_VALUE smlabt
+6:
+    cmp     lr, #1
+    beq     8f
+    ldmia   r0!, {r9-r12}
+    ldrsb   r8, [r1, #1]
+    ONE_VALUE smlabb
+8:
+    add     r1, lr
 
 7:
     ldmia   r7, {r6, r8, r9, r10, r11}          /* channel, multipliers, shifts, factor, mask */

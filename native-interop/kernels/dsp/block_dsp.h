@@ -8,18 +8,15 @@
 #define TI_BLOCK_COLUMN 40
 #define TI_BLOCK_END_OF_EIGHTS 44
 #define TI_BLOCK_END_OF_FOURS 48
+#define TI_BLOCK_REST 52
 #define TI_BLOCK_WEIGHTS 56
 
 #ifndef __ASSEMBLER__
 
 #include <stdint.h>
-#include "../blocks.h"
+#include "columns_dsp.h"
 
-/*
- * A column holds what four positions read, as int16. For each four values k of a position it has eight words: values (k, k + 2) of
- * position 0, 1, 2, 3, then values (k + 1, k + 3): what SXTB16 makes of a word of int8, and of the word rotated by 8. Values that are
- * left over have two words each: of positions (0, 1) and (2, 3).
- */
+/* Of a column of four positions: columns_dsp.h. */
 typedef struct ti_block_dsp {
     int32_t channel;              /* counts from minus the number of channels to 0; pointers below are to the ends */
     const int32_t *multipliers;
@@ -30,10 +27,11 @@ typedef struct ti_block_dsp {
     const int32_t *bias;
     const uint32_t *column;
     const uint32_t *end_of_eights;    /* of the groups of four values that are multiplied two at a time */
-    const uint32_t *end_of_fours;     /* of all groups of four values */
-    const uint32_t *end;
+    const uint32_t *end_of_fours;     /* of all whole groups of four values */
+    uint32_t rest;                    /* values that are left over */
     const int8_t *weights;        /* of all channels, one after another */
     int32_t channels;
+    int8_t *output;               /* of the next position */
     void (*run)(struct ti_block_dsp *block);
 } ti_block_dsp;
 
@@ -43,30 +41,14 @@ void ti_block_dsp_run(ti_block_dsp *block);
 /* The same for outputs whose zero point is -128, as after a RELU. */
 void ti_block_dsp_run_relu(ti_block_dsp *block);
 
-/* Expands words, count of them, of four positions into a column. Returns its end. The pointers may have any alignment. */
-uint32_t *ti_expand_dsp(
-    uint32_t *column, const int8_t *position0, const int8_t *position1, const int8_t *position2, const int8_t *position3, uint32_t count);
+/* Computes all positions of a call, with plain weights: of CONV_2D, or of DEPTHWISE_CONV_2D with one input channel, transposed. */
+void ti_convolve_dsp(const ti_conv_record *record, const ti_call *call, const int8_t *weights, uint8_t *scratch);
 
-/* A column and what filling it takes; in scratch. */
-typedef struct ti_column_dsp {
-    uint32_t depth;               /* values of a position */
-    uint32_t piece_bytes;         /* that are expanded at once; 0: none */
-    uint32_t *values;
-    int8_t *padding;              /* a piece of it */
-    int8_t *narrow;               /* a column of int8, of ti_fill_column */
-} ti_column_dsp;
-
-uint32_t ti_column_bytes_dsp(const ti_conv_record *record);
-ti_column_dsp ti_column_dsp_of(const ti_conv_record *record, uint8_t *scratch);
-
-/* Of CONV_2D, or of DEPTHWISE_CONV_2D with one input channel. */
-void ti_fill_column_dsp(const ti_conv_record *record, const ti_call *call, const ti_blocks *blocks, const ti_column_dsp *column);
-
-/* What all blocks of a call have in common. */
-ti_block_dsp ti_block_dsp_of(const ti_conv_record *record, const ti_call *call, const ti_column_dsp *column, const int8_t *weights);
-
-/* Computes the block whose column is filled. */
-void ti_block_dsp_start(ti_block_dsp *block, const ti_blocks *blocks);
+/* Bytes of scratch for that; whole words. */
+static inline uint32_t ti_convolve_bytes_dsp(const ti_conv_record *record)
+{
+    return ti_columns_bytes_dsp(record, 4);
+}
 
 #endif
 

@@ -1,4 +1,5 @@
 #include "../kernels_opt.h"
+#include "../opt.h"
 #include "block_dsp.h"
 #include "kernels_dsp.h"
 
@@ -26,7 +27,7 @@ int32_t ti_depthwise_conv2d_one_channel_s8_dsp_can(const void *record_start, con
 uint32_t ti_depthwise_conv2d_one_channel_s8_dsp_scratch_bytes(const void *record_start)
 {
     const ti_conv_record *record = record_start;
-    return weight_bytes(record) + ti_column_bytes_dsp(record);
+    return weight_bytes(record) + ti_convolve_bytes_dsp(record);
 }
 
 /* With one input channel a depthwise convolution is a plain one, whose weights lie the other way round: [taps][channels]. */
@@ -47,13 +48,6 @@ void ti_depthwise_conv2d_one_channel_s8_dsp(const void *record_start, const ti_c
     const ti_conv_record *record = record_start;
     int8_t *weights = (int8_t *)call->scratch;
     transpose(record, call, weights);
-    ti_column_dsp column = ti_column_dsp_of(record, call->scratch + weight_bytes(record));
-    ti_block_dsp block = ti_block_dsp_of(record, call, &column, weights);
-    ti_blocks blocks = ti_blocks_of(record, call);
-    while (ti_next_block(&blocks, record->output_channels)) {
-        ti_fill_column_dsp(record, call, &blocks, &column);
-        ti_block_dsp_start(&block, &blocks);
-    }
-
+    ti_convolve_dsp(record, call, weights, call->scratch + weight_bytes(record));
     ti_clamp_conv_outputs_s8(record, call);
 }

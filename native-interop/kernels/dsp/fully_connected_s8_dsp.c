@@ -10,7 +10,7 @@
 int32_t ti_fully_connected_s8_dsp_can(const void *record_start, const uint8_t *model)
 {
     const ti_fully_connected_record *record = record_start;
-    return record->input_depth <= MOST_DEPTH && (int32_t)ti_fully_connected_s8_opt_prove(record, model);
+    return record->weight_layout == TI_LAYOUT_PLAIN && record->input_depth <= MOST_DEPTH && (int32_t)ti_fully_connected_s8_opt_prove(record, model);
 }
 
 /* The input as int16. */

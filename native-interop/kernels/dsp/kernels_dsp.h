@@ -1,6 +1,6 @@
 /*
- * Kernels for Cortex-M with the DSP extension (M4, M7, M33): two int16 products an instruction. They read plain weights, and word
- * loads may be unaligned there. They take only ops whose requantisation is the simple one.
+ * Kernels for Cortex-M with the DSP extension (M4, M7, M33): two int16 products an instruction. Word loads may be unaligned
+ * there. They take only ops whose requantisation is the simple one.
  */
 #ifndef TINYINFER_KERNELS_DSP_H
 #define TINYINFER_KERNELS_DSP_H
@@ -10,6 +10,11 @@
 int32_t ti_conv2d_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_s8_dsp_scratch_bytes(const void *record);
 void ti_conv2d_s8_dsp(const void *record, const ti_call *call);
+
+/* Weights in pairs or as int16. */
+int32_t ti_conv2d_packed_s8_dsp_can(const void *record, const uint8_t *model);
+uint32_t ti_conv2d_packed_s8_dsp_scratch_bytes(const void *record);
+void ti_conv2d_packed_s8_dsp(const void *record, const ti_call *call);
 
 /* One input channel. */
 int32_t ti_depthwise_conv2d_one_channel_s8_dsp_can(const void *record, const uint8_t *model);

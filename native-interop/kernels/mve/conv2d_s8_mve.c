@@ -8,6 +8,14 @@ static uint32_t depth_of(const ti_conv_record *record)
     return (uint32_t)(record->kernel_height * record->kernel_width) * record->input_channels;
 }
 
+/* Packed weights are made for cores without vectors. */
+int32_t ti_conv2d_s8_mve_can(const void *record_start, const uint8_t *model)
+{
+    const ti_conv_record *record = record_start;
+    (void)model;
+    return record->weight_layout == TI_LAYOUT_PLAIN;
+}
+
 uint32_t ti_conv2d_s8_mve_prove(const void *record, const uint8_t *model)
 {
     return ti_conv2d_s8_opt_prove(record, model);

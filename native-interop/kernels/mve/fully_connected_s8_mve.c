@@ -4,6 +4,14 @@
 #include "kernels_mve.h"
 #if defined(__ARM_FEATURE_MVE)
 
+/* Packed weights are made for cores without vectors. */
+int32_t ti_fully_connected_s8_mve_can(const void *record_start, const uint8_t *model)
+{
+    const ti_fully_connected_record *record = record_start;
+    (void)model;
+    return record->weight_layout == TI_LAYOUT_PLAIN;
+}
+
 uint32_t ti_fully_connected_s8_mve_prove(const void *record, const uint8_t *model)
 {
     return ti_fully_connected_s8_opt_prove(record, model);

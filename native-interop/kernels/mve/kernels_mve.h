@@ -7,6 +7,7 @@
 
 #include "kernel.h"
 
+int32_t ti_conv2d_s8_mve_can(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_s8_mve_prove(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_s8_mve_scratch_bytes(const void *record);
 void ti_conv2d_s8_mve(const void *record, const ti_call *call);
@@ -15,6 +16,7 @@ uint32_t ti_depthwise_conv2d_s8_mve_prove(const void *record, const uint8_t *mod
 uint32_t ti_depthwise_conv2d_s8_mve_scratch_bytes(const void *record);
 void ti_depthwise_conv2d_s8_mve(const void *record, const ti_call *call);
 
+int32_t ti_fully_connected_s8_mve_can(const void *record, const uint8_t *model);
 uint32_t ti_fully_connected_s8_mve_prove(const void *record, const uint8_t *model);
 void ti_fully_connected_s8_mve(const void *record, const ti_call *call);
 

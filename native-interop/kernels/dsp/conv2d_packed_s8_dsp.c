@@ -1,0 +1,100 @@
+#include "../kernels_opt.h"
+#include "../opt.h"
+#include "dsp.h"
+#include "kernels_dsp.h"
+#include "packed_dsp.h"
+
+int32_t ti_conv2d_packed_s8_dsp_can(const void *record_start, const uint8_t *model)
+{
+    const ti_conv_record *record = record_start;
+    return (record->weight_layout == TI_LAYOUT_PAIR || record->weight_layout == TI_LAYOUT_INT16)
+        && (int32_t)ti_conv2d_s8_opt_prove(record, model);
+}
+
+/* A column of two positions, the roundings, and where they are not in the file multipliers. */
+uint32_t ti_conv2d_packed_s8_dsp_scratch_bytes(const void *record_start)
+{
+    const ti_conv_record *record = record_start;
+    uint32_t channel_bytes = sizeof(ti_rounding_dsp) + (record->multiplier_start == TI_NONE ? 4 : 0);
+    return ti_columns_bytes_dsp(record, 2) + ti_round_up(record->output_channels, TI_CONV_BLOCK) * channel_bytes;
+}
+
+/* Writes the roundings of all channels, and the multiplier of all, if there is but one, behind them. Answers where the multipliers are. */
+static const int32_t *prepare_channels(const ti_requantizer *requantizer, int32_t channels, ti_rounding_dsp *roundings)
+{
+    int32_t factor = 2 * requantizer->output_zero_point + 1;
+    for (int32_t c = 0; c < channels; c++) {
+        roundings[c].right_shift = ti_right_shift(requantizer->shift + c * requantizer->step);
+        roundings[c].addend = ti_addend_dsp(factor, roundings[c].right_shift);
+    }
+
+    if (requantizer->step == 1) {
+        return requantizer->multiplier;
+    }
+
+    int32_t *multipliers = (int32_t *)(void *)(roundings + ti_round_up((uint32_t)channels, TI_CONV_BLOCK));
+    for (int32_t c = 0; c < channels; c++) {
+        multipliers[c] = *requantizer->multiplier;
+    }
+
+    return multipliers;
+}
+
+/* The last of an odd number of channels: its pair lies in the weights, but has no bias, no multiplier and no output. */
+static void compute_last(ti_packed_dsp_run *run, ti_packed_dsp packed, uint32_t weight_bytes)
+{
+    int32_t pairs = (int32_t)(packed.end_of_bias - packed.bias) / 2;
+    int32_t bias[2] = { *packed.end_of_bias, 0 };
+    int32_t multipliers[2] = { packed.multipliers[2 * pairs], 0 };
+    ti_rounding_dsp roundings[2] = { packed.roundings[2 * pairs], { 0, 0 } };
+    int8_t outputs[4];
+    int8_t *output = packed.output + 2 * pairs;
+    uint32_t stride = packed.stride;
+    packed.bias = bias;
+    packed.end_of_bias = bias + 2;
+    packed.multipliers = multipliers;
+    packed.roundings = roundings;
+    packed.weights += (uint32_t)pairs * weight_bytes;
+    packed.output = outputs;
+    packed.stride = 2;
+    run(&packed);
+    output[0] = outputs[0];
+    if (stride > 0) {
+        output[stride] = outputs[2];
+    }
+}
+
+void ti_conv2d_packed_s8_dsp(const void *record_start, const ti_call *call)
+{
+    const ti_conv_record *record = record_start;
+    int32_t channels = record->output_channels;
+    ti_requantizer requantizer = ti_requantizer_of(record, call);
+    ti_columns_dsp columns = ti_columns_dsp_of(record, call, 2, call->scratch);
+    ti_rounding_dsp *roundings = (ti_rounding_dsp *)(void *)(call->scratch + ti_columns_bytes_dsp(record, 2));
+    int32_t is_pair = record->weight_layout == TI_LAYOUT_PAIR;
+    int32_t is_relu = record->output_zero_point == -128;
+    ti_packed_dsp_run *run = is_pair ? (is_relu ? ti_pair_dsp_run_relu : ti_pair_dsp_run)
+        : is_relu                    ? ti_int16_dsp_run_relu
+                                     : ti_int16_dsp_run;
+    uint32_t groups = (columns.depth + 3) / 4;
+    ti_packed_dsp packed = {
+        requantizer.bias, prepare_channels(&requantizer, channels, roundings), roundings,
+        call->arena + record->output_start + call->first * record->output_width * channels,
+        columns.values, columns.values + groups / 8 * 32, columns.values + groups / 2 * 8, columns.values + groups * 4,
+        0, requantizer.bias + (channels & ~1), call->model + record->weights_start
+    };
+    for (int32_t count; (count = ti_next_column_dsp(&columns)) > 0; ) {
+        packed.stride = count > 1 ? (uint32_t)channels : 0;   /* the second position stands in the first one's place */
+        if (channels > 1) {
+            run(&packed);
+        }
+
+        if (channels % 2 == 1) {
+            compute_last(run, packed, groups * (is_pair ? 8 : 16));
+        }
+
+        packed.output += count * channels;
+    }
+
+    ti_clamp_conv_outputs_s8(record, call);
+}
