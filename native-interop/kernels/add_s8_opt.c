@@ -103,11 +103,11 @@ static TI_HOT void add_half(const target *target, const int32_t *middle, const i
     int32_t right_shift = target->right_shift;
     if (target->zero_point == -128) {
         while (output != end) {
-            *output++ = ti_requantize_positive_s8(sum_with_half(middle, *half++, *other++), multiplier, addend, right_shift);
+            *output++ = (int8_t)ti_requantize_positive_s8(sum_with_half(middle, *half++, *other++), multiplier, addend, right_shift);
         }
     } else {
         while (output != end) {
-            *output++ = ti_requantize_s8(sum_with_half(middle, *half++, *other++), multiplier, addend, right_shift);
+            *output++ = (int8_t)ti_requantize_s8(sum_with_half(middle, *half++, *other++), multiplier, addend, right_shift);
         }
     }
 }
@@ -147,7 +147,7 @@ void ti_add_s8_opt(const void *record_start, const ti_call *call)
 
         while (output != end) {
             int32_t sum = scale(&operand1, *input1) + sign * scale(&operand2, *input2);
-            *output++ = ti_requantize_s8(ti_scaled(sum, 0), target.multiplier, addend, right_shift);
+            *output++ = (int8_t)ti_requantize_s8(ti_scaled(sum, 0), target.multiplier, addend, right_shift);
             input1 += step1;
             input2 += step2;
         }

@@ -26,7 +26,7 @@ void ti_mul_s8_opt(const void *record_start, const ti_call *call)
         const int8_t *input2 = call->arena + record->input2_start + o * record->input2_outer_stride;
         for (int8_t *end = output + record->inner; output != end; ) {
             int32_t product = (*input1 - zero_point1) * (*input2 - zero_point2);
-            *output++ = ti_requantize_s8(ti_scaled(product, 0), multiplier, addend, right_shift);
+            *output++ = (int8_t)ti_requantize_s8(ti_scaled(product, 0), multiplier, addend, right_shift);
             input1 += step1;
             input2 += step2;
         }

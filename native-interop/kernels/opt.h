@@ -142,7 +142,7 @@ static inline int32_t ti_saturate_u8(int32_t x)
  * addend: of ti_addend; shift: of ti_right_shift. H is in [-2^30, 2^30) and the addend at most 511 * 2^21 + 1, less than 2^30: nothing
  * overflows.
  */
-static inline int8_t ti_requantize_s8(int32_t scaled_sum, int32_t multiplier, int32_t addend, int32_t shift)
+static inline int32_t ti_requantize_s8(int32_t scaled_sum, int32_t multiplier, int32_t addend, int32_t shift)
 {
 #if defined(TI_DSP)
     int32_t rounded = ti_smmlar(scaled_sum, multiplier, addend);
@@ -151,14 +151,14 @@ static inline int8_t ti_requantize_s8(int32_t scaled_sum, int32_t multiplier, in
     uint32_t sign = (uint32_t)(scaled_sum >> 31);
     int32_t output = (int32_t)((uint32_t)ti_high_word(scaled_sum, multiplier) + (uint32_t)addend + sign + sign) >> shift;
 #endif
-    return (int8_t)(ti_saturate_u8(output) - 128);
+    return ti_saturate_u8(output) - 128;
 }
 
 /*
  * ti_requantize_s8 where the output's zero point is -128, as with a folded ReLU: what is not positive becomes -128, and needs no product;
  * and the rest has no sign to round by.
  */
-static inline int8_t ti_requantize_positive_s8(int32_t scaled_sum, int32_t multiplier, int32_t addend, int32_t shift)
+static inline int32_t ti_requantize_positive_s8(int32_t scaled_sum, int32_t multiplier, int32_t addend, int32_t shift)
 {
     if (scaled_sum <= 0) {
         return -128;
@@ -169,7 +169,7 @@ static inline int8_t ti_requantize_positive_s8(int32_t scaled_sum, int32_t multi
 #else
     int32_t output = (int32_t)((uint32_t)ti_high_word(scaled_sum, multiplier) + (uint32_t)addend) >> shift;
 #endif
-    return (int8_t)((output > 255 ? 255 : output) - 128);
+    return (output > 255 ? 255 : output) - 128;
 }
 
 /* Twice the sum with its bias. */

@@ -63,7 +63,7 @@ typedef struct channel_target {
     int32_t is_positive;
 } channel_target;
 
-static inline int8_t output_of(channel_target target, int32_t sum)
+static inline int32_t output_of(channel_target target, int32_t sum)
 {
     int32_t scaled = ti_add_wrapping(sum >> (6 - TI_SUM_SHIFT), target.bias);
     return target.is_positive
@@ -85,14 +85,14 @@ static TI_HOT void put(const uint32_t *rows, const ti_requantizer *requantizer, 
     for (const uint32_t *end = rows + target->rows * TI_PATCH; rows != end; rows += TI_PATCH) {
         int32_t sums[TI_TILE];
         transform_row(rows, sums);
-        output[0] = output_of(channel_target, sums[0]);
+        output[0] = (int8_t)output_of(channel_target, sums[0]);
         if (columns == TI_TILE) {
-            output[pixel_bytes] = output_of(channel_target, sums[1]);
-            output[2 * pixel_bytes] = output_of(channel_target, sums[2]);
-            output[3 * pixel_bytes] = output_of(channel_target, sums[3]);
+            output[pixel_bytes] = (int8_t)output_of(channel_target, sums[1]);
+            output[2 * pixel_bytes] = (int8_t)output_of(channel_target, sums[2]);
+            output[3 * pixel_bytes] = (int8_t)output_of(channel_target, sums[3]);
         } else {
             for (int32_t x = 1; x < columns; x++) {
-                output[x * pixel_bytes] = output_of(channel_target, x == 1 ? sums[1] : sums[2]);
+                output[x * pixel_bytes] = (int8_t)output_of(channel_target, x == 1 ? sums[1] : sums[2]);
             }
         }
 
