@@ -85,6 +85,10 @@
     { .path = path_name, .can = name##_can, .persistent_bytes = name##_persistent_bytes, .prepare = name##_prepare, .eval = name }
 #define CHOOSY_SCRATCH(path_name, name) { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .eval = name }
 
+#define PAIRED(name) \
+    { .path = "opt", .can = name##_can, .prove = ti_conv2d_s8_opt_prove, .scratch_bytes = name##_scratch_bytes, \
+      .persistent_bytes = ti_conv2d_paired_s8_opt_persistent_bytes, .prepare = ti_conv2d_paired_s8_opt_prepare, .eval = name }
+
 #if defined(TI_WITH_CONV_2D)
 static const ti_op conv_2d[] = {
 #if defined(TI_DSP)
@@ -98,6 +102,10 @@ static const ti_op conv_2d[] = {
     LIBRARY_CONV("cmsis_nn", ti_conv2d_s8_cmsis_nn),
 #elif ESP_NN_ALL
     LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
+#endif
+#if !WITH_DSP && !WITH_MVE
+    PAIRED(ti_conv2d_winograd_s8_opt),
+    PAIRED(ti_conv2d_paired_s8_opt),
 #endif
     PROVED_SCRATCH("opt", ti_conv2d_s8_opt),
 };
@@ -177,7 +185,7 @@ static const ti_op add[] = {
 #elif ESP_NN_ALL
     CHOOSY("esp_nn", ti_add_s8_esp_nn),
 #endif
-    CHOOSY("opt", ti_add_s8_opt),
+    CHOOSY_SCRATCH("opt", ti_add_s8_opt),
     SIMPLE("ref", ti_add_s8_ref),
 };
 #endif

@@ -91,14 +91,14 @@ static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *
             top += top_step;
             middle += channels;
             bottom += bottom_step;
-            *output = ti_requantize_s8(ti_twice(here, a * w.w02 + b * w.w12 + c * w.w22), multiplier, addend, right_shift);
+            *output = (int8_t)ti_requantize_s8(ti_scaled(here, a * w.w02 + b * w.w12 + c * w.w22), multiplier, addend, right_shift);
             output += channels;
             here = right + a * w.w01 + b * w.w11 + c * w.w21;
             right = bias + a * w.w00 + b * w.w10 + c * w.w20;
         }
 
         if (has_padding_right) {
-            *output = ti_requantize_s8(ti_twice(here, right_padding), multiplier, addend, right_shift);
+            *output = (int8_t)ti_requantize_s8(ti_scaled(here, right_padding), multiplier, addend, right_shift);
             output += channels;
         }
     }

@@ -15,8 +15,8 @@ void ti_mul_s8_opt(const void *record_start, const ti_call *call)
     int32_t zero_point1 = record->input1_zero_point;
     int32_t zero_point2 = record->input2_zero_point;
     int32_t multiplier = record->output_multiplier;
-    int32_t right_shift = -record->output_shift;
-    int32_t addend = (2 * (record->output_zero_point + 128) + 1) * (1 << (right_shift - 1));
+    int32_t right_shift = ti_right_shift(&record->output_shift);
+    int32_t addend = ti_addend((uint32_t)(2 * (record->output_zero_point + 128) + 1), right_shift);
     int32_t step1 = record->input1_inner_stride;
     int32_t step2 = record->input2_inner_stride;
     int8_t *output = call->arena + record->output_start;
@@ -26,7 +26,7 @@ void ti_mul_s8_opt(const void *record_start, const ti_call *call)
         const int8_t *input2 = call->arena + record->input2_start + o * record->input2_outer_stride;
         for (int8_t *end = output + record->inner; output != end; ) {
             int32_t product = (*input1 - zero_point1) * (*input2 - zero_point2);
-            *output++ = ti_requantize_s8(2 * product, multiplier, addend, right_shift);
+            *output++ = (int8_t)ti_requantize_s8(ti_scaled(product, 0), multiplier, addend, right_shift);
             input1 += step1;
             input2 += step2;
         }

@@ -29,9 +29,9 @@
  * way to hand them out spills least of all there.
  */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__riscv)
-#define TI_HOT __attribute__((noinline, optimize("no-schedule-insns", "ira-algorithm=priority")))
+#define TI_HOT __attribute__((noinline, optimize("no-schedule-insns", "no-tree-reassoc", "ira-region=one", "ira-algorithm=priority")))
 #elif defined(__GNUC__) && !defined(__clang__) && defined(__arm__)
-#define TI_HOT __attribute__((noinline, optimize("no-schedule-insns")))
+#define TI_HOT __attribute__((noinline, optimize("no-schedule-insns", "no-tree-reassoc")))
 #elif defined(__GNUC__)
 #define TI_HOT __attribute__((noinline))
 #else
@@ -99,17 +99,25 @@ static inline void ti_clamp_outputs_s8(int8_t *output, int32_t count, int32_t mi
     }
 }
 
-#define TI_MOST_RIGHT_SHIFT 22
-
-/* a * b / 2^32, rounded half up, plus an addend; it wraps. */
-static inline int32_t ti_high_word(int32_t a, int32_t b, int32_t addend)
-{
+/*
+ * What a sum is multiplied by before it is requantised, as a power of two. Arm's SMMLAR rounds the high word of a product, and takes
+ * twice the sum; elsewhere four times the sum spares the rounding.
+ */
 #if defined(TI_DSP)
-    return ti_smmlar(a, b, addend);
+#define TI_SUM_SHIFT 1
 #else
-    int64_t product = (int64_t)a * b;
-    return (int32_t)((uint32_t)(product >> 32) + ((uint32_t)product >> 31) + (uint32_t)addend);
+#define TI_SUM_SHIFT 2
 #endif
+
+/* A sum that ti_requantize_s8 takes, with its bias, is in [-TI_SUM_LIMIT, TI_SUM_LIMIT). */
+#define TI_SUM_LIMIT (1 << (31 - TI_SUM_SHIFT))
+
+#define TI_MOST_RIGHT_SHIFT (23 - TI_SUM_SHIFT)
+
+/* a * b / 2^32, rounded down. */
+static inline int32_t ti_high_word(int32_t a, int32_t b)
+{
+    return (int32_t)(((int64_t)a * b) >> 32);
 }
 
 static inline int32_t ti_saturate_u8(int32_t x)
@@ -122,22 +130,46 @@ static inline int32_t ti_saturate_u8(int32_t x)
 }
 
 /*
- * saturate(ti_requantize(sum, multiplier, -right_shift) + zero point), for right shifts 1 ... TI_MOST_RIGHT_SHIFT, sums in [-2^30, 2^30), given
- * as twice the sum, and multipliers that are not negative.
- * - The first rounding, half up of sum * multiplier / 2^31, is the high word of (2 * sum) * multiplier plus the top bit of the
- *   low word.
- * - The second, half away from zero of y / 2^r, is (y + 2^(r-1) - (y < 0)) >> r. The sign of sum may stand for that of y: they
- *   differ only where sum < 0 and y = 0, and then (2^(r-1) - 1) >> r is 0 all the same.
+ * saturate(ti_requantize(sum, multiplier, -r) + zero point), for right shifts r of 1 ... TI_MOST_RIGHT_SHIFT, sums in [-TI_SUM_LIMIT,
+ * TI_SUM_LIMIT) and multipliers that are not negative. Let P = sum * multiplier / 2^31, exactly.
+ * - The first rounding, half up, is y = floor(P + 1/2). The second, half away from zero of y / 2^r, is (y + 2^(r-1) - (y < 0)) >> r.
+ *   The sign of sum may stand for that of y: they differ only where sum < 0 and y = 0, and then (2^(r-1) - 1) >> r is 0 all the same.
+ * - A floor of a floor is one floor: floor((P + 1/2 + 2^(r-1) - (sum < 0)) / 2^r). With the high word H of (4 * sum) * multiplier,
+ *   which is floor(2 * P), that is (H + 1 + 2^r - 2 * (sum < 0)) >> (r + 1): what H has lost is less than 1, and all the rest is whole.
+ *   With twice the sum the high word is floor(P), and has to be rounded by itself: that is what SMMLAR does.
  * - A multiple of 2^r may be added before the shift: the zero point, and 128, which makes the range of an output 0 ... 255. That
  *   is what GCC saturates with Arm's USAT; in a loop it finds no SSAT, as it keeps -128 in a register.
- * addend = 2^(r-1) + (zero point + 128) * 2^r. y is in [-2^30, 2^30) and the addend at most 511 * 2^21, less than 2^30: nothing
+ * addend: of ti_addend; shift: of ti_right_shift. H is in [-2^30, 2^30) and the addend at most 511 * 2^21 + 1, less than 2^30: nothing
  * overflows.
  */
-static inline int8_t ti_requantize_s8(int32_t twice_sum, int32_t multiplier, int32_t addend, int32_t right_shift)
+static inline int32_t ti_requantize_s8(int32_t scaled_sum, int32_t multiplier, int32_t addend, int32_t shift)
 {
-    int32_t rounded = ti_high_word(twice_sum, multiplier, addend);
-    int32_t output = (int32_t)((uint32_t)rounded + (uint32_t)(twice_sum >> 31)) >> right_shift;
-    return (int8_t)(ti_saturate_u8(output) - 128);
+#if defined(TI_DSP)
+    int32_t rounded = ti_smmlar(scaled_sum, multiplier, addend);
+    int32_t output = (int32_t)((uint32_t)rounded + (uint32_t)(scaled_sum >> 31)) >> shift;
+#else
+    uint32_t sign = (uint32_t)(scaled_sum >> 31);
+    int32_t output = (int32_t)((uint32_t)ti_high_word(scaled_sum, multiplier) + (uint32_t)addend + sign + sign) >> shift;
+#endif
+    return ti_saturate_u8(output) - 128;
+}
+
+/*
+ * ti_requantize_s8 where the output's zero point is -128, as with a folded ReLU: what is not positive becomes -128, and needs no product;
+ * and the rest has no sign to round by.
+ */
+static inline int32_t ti_requantize_positive_s8(int32_t scaled_sum, int32_t multiplier, int32_t addend, int32_t shift)
+{
+    if (scaled_sum <= 0) {
+        return -128;
+    }
+
+#if defined(TI_DSP)
+    int32_t output = ti_smmlar(scaled_sum, multiplier, addend) >> shift;
+#else
+    int32_t output = (int32_t)((uint32_t)ti_high_word(scaled_sum, multiplier) + (uint32_t)addend) >> shift;
+#endif
+    return (output > 255 ? 255 : output) - 128;
 }
 
 /* Twice the sum with its bias. */
@@ -146,22 +178,31 @@ static inline int32_t ti_twice(int32_t sum, int32_t bias)
     return (int32_t)(2 * ((uint32_t)sum + (uint32_t)bias));
 }
 
-/* A bias of the proof, in [-2^30, 2^30). Of any other, that a file has that changed after it, something in this range. */
+/* The sum with its bias, as ti_requantize_s8 wants it. */
+static inline int32_t ti_scaled(int32_t sum, int32_t bias)
+{
+    return (int32_t)(((uint32_t)sum + (uint32_t)bias) << TI_SUM_SHIFT);
+}
+
+/* A bias of the proof, in [-TI_SUM_LIMIT, TI_SUM_LIMIT). Of any other, that a file has that changed after it, something in this range. */
 static inline int32_t ti_proven_bias(int32_t bias)
 {
-    return (int32_t)((uint32_t)bias << 1) >> 1;
+    return (int32_t)((uint32_t)bias << TI_SUM_SHIFT) >> TI_SUM_SHIFT;
 }
 
-/* The right shift of a channel. Masked, so that a file that changes after the proof gives wrong answers and nothing worse. */
+/*
+ * The right shift of a channel, one more with four times the sum. Masked, so that a file that changes after the proof gives wrong answers
+ * and nothing worse.
+ */
 static inline int32_t ti_right_shift(const int8_t *shift)
 {
-    return -*shift & 31;
+    return (TI_SUM_SHIFT - 1 - *shift) & 31;
 }
 
-/* factor << (right_shift - 1), for factors below 512. */
+/* What is added before it is shifted: 2^(r-1) + (zero point + 128) * 2^r with twice the sum, and twice that and 1 with four times. */
 static inline int32_t ti_addend(uint32_t factor, int32_t right_shift)
 {
-    return (int32_t)(factor << right_shift >> 1);
+    return (int32_t)((factor << right_shift >> 1) + TI_SUM_SHIFT - 1);
 }
 
 #endif

@@ -12,10 +12,10 @@ static int32_t are_shifts_simple(const int8_t *shift, int32_t count)
     return 1;
 }
 
-/* Products are in [-2^14, 2^14], so with a bias in [-limit, limit) every sum is in [-2^30, 2^30). */
+/* Products are in [-2^14, 2^14], so with a bias in [-limit, limit) every sum is in [-TI_SUM_LIMIT, TI_SUM_LIMIT). */
 static int32_t are_biases_simple(const int32_t *bias, int32_t count, uint32_t products)
 {
-    uint32_t limit = (1u << 30) - (products << 14);
+    uint32_t limit = TI_SUM_LIMIT - (products << 14);
     for (const int32_t *end = bias + count; bias != end; bias++) {
         if ((uint32_t)*bias + limit >= 2 * limit) {
             return 0;
@@ -29,7 +29,7 @@ uint32_t ti_is_requantizer_simple(const void *record, const uint8_t *model, uint
 {
     const ti_call call = { model, 0, 0, 0, 0, 0, 0 };
     ti_requantizer requantizer = ti_requantizer_of(record, &call);
-    return products <= TI_MOST_PRODUCTS
+    return products < TI_SUM_LIMIT >> 14
         && are_shifts_simple(requantizer.shift, requantizer.step == 0 ? 1 : channels)
         && are_biases_simple(requantizer.bias, channels, products);
 }

@@ -30,14 +30,19 @@ void ti_store_block_s8(
         int32_t multiplier = *multipliers;
         int32_t right_shift = ti_right_shift(shift);
         int32_t addend = ti_addend(addend_factor, right_shift);
-        if (blocks->count == TI_POSITIONS) {
-            output[0] = ti_requantize_s8(ti_twice(sums[0], *bias), multiplier, addend, right_shift);
-            output[stride] = ti_requantize_s8(ti_twice(sums[1], *bias), multiplier, addend, right_shift);
-            output[2 * stride] = ti_requantize_s8(ti_twice(sums[2], *bias), multiplier, addend, right_shift);
-            output[3 * stride] = ti_requantize_s8(ti_twice(sums[3], *bias), multiplier, addend, right_shift);
+        if (blocks->count == TI_POSITIONS && requantizer->output_zero_point == -128) {
+            output[0] = (int8_t)ti_requantize_positive_s8(ti_scaled(sums[0], *bias), multiplier, addend, right_shift);
+            output[stride] = (int8_t)ti_requantize_positive_s8(ti_scaled(sums[1], *bias), multiplier, addend, right_shift);
+            output[2 * stride] = (int8_t)ti_requantize_positive_s8(ti_scaled(sums[2], *bias), multiplier, addend, right_shift);
+            output[3 * stride] = (int8_t)ti_requantize_positive_s8(ti_scaled(sums[3], *bias), multiplier, addend, right_shift);
+        } else if (blocks->count == TI_POSITIONS) {
+            output[0] = (int8_t)ti_requantize_s8(ti_scaled(sums[0], *bias), multiplier, addend, right_shift);
+            output[stride] = (int8_t)ti_requantize_s8(ti_scaled(sums[1], *bias), multiplier, addend, right_shift);
+            output[2 * stride] = (int8_t)ti_requantize_s8(ti_scaled(sums[2], *bias), multiplier, addend, right_shift);
+            output[3 * stride] = (int8_t)ti_requantize_s8(ti_scaled(sums[3], *bias), multiplier, addend, right_shift);
         } else {
             for (int32_t p = 0; p < blocks->count; p++) {
-                output[p * stride] = ti_requantize_s8(ti_twice(sums[p], *bias), multiplier, addend, right_shift);
+                output[p * stride] = (int8_t)ti_requantize_s8(ti_scaled(sums[p], *bias), multiplier, addend, right_shift);
             }
         }
 

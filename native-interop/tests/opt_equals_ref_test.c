@@ -34,6 +34,12 @@ static const tested_op ops[] = {
     { "conv2d", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_opt, NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
     { "conv2d large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
       NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
+    { "conv2d 3x3 winograd", make_conv2d_3x3, ti_conv2d_s8_ref, ti_conv2d_winograd_s8_opt,
+      ti_conv2d_winograd_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_winograd_s8_opt_scratch_bytes },
+    { "conv2d paired", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
+      ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
+    { "conv2d paired large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
+      ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
     { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "depthwise_conv2d 3x3", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
@@ -55,7 +61,8 @@ static const tested_op ops[] = {
     { "fully_connected packed ref", make_packable_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_ref, NULL, NULL, NULL },
     { "fully_connected packed", make_packable_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt,
       NULL, ti_fully_connected_s8_opt_prove, ti_fully_connected_s8_opt_scratch_bytes },
-    { "add", make_add, ti_add_s8_ref, ti_add_s8_opt, ti_add_s8_opt_can, NULL, NULL },
+    { "add", make_add, ti_add_s8_ref, ti_add_s8_opt, ti_add_s8_opt_can, NULL, ti_add_s8_opt_scratch_bytes },
+    { "add large", make_add_large, ti_add_s8_ref, ti_add_s8_opt, ti_add_s8_opt_can, NULL, ti_add_s8_opt_scratch_bytes },
     { "mul", make_mul, ti_mul_s8_ref, ti_mul_s8_opt, ti_mul_s8_opt_can, NULL, NULL },
     { "average_pool2d", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_opt, NULL, NULL, NULL },
     { "max_pool2d", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_opt, NULL, NULL, NULL },
@@ -99,6 +106,29 @@ static const tested_op ops[] = {
 #endif
 };
 
+/* Kernels that prepare something. */
+typedef struct preparation {
+    kernel optimised;
+    uint32_t (*persistent_bytes)(const void *record);
+    kernel prepare;
+} preparation;
+
+static const preparation preparations[] = {
+    { ti_conv2d_paired_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
+    { ti_conv2d_winograd_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
+};
+
+static const preparation *preparation_of(const tested_op *op)
+{
+    for (size_t i = 0; i < sizeof preparations / sizeof preparations[0]; i++) {
+        if (preparations[i].optimised == op->optimised) {
+            return &preparations[i];
+        }
+    }
+
+    return NULL;
+}
+
 /* What malloc returns is aligned to 16; a kernel may count on 4. */
 static uint8_t *allocate_at_4(uint32_t bytes)
 {
@@ -107,14 +137,25 @@ static uint8_t *allocate_at_4(uint32_t bytes)
 
 static void run_in_slices(const tested_op *op, const random_case *random, int8_t *arena, uint8_t *scratch, uint32_t scratch_bytes)
 {
+    const preparation *preparation = preparation_of(op);
+    uint8_t *persistent = preparation == NULL ? NULL : allocate_at_4(preparation->persistent_bytes(&random->record));
+    if (preparation != NULL) {
+        ti_call call = { random->model, arena, persistent, scratch, 0, random->record.op.units, 0 };
+        preparation->prepare(&random->record, &call);
+    }
+
     int32_t units = random->record.op.units;
     int32_t most = random_below(3) == 0 ? units : 1 + (int32_t)random_below((uint32_t)units);
     uint32_t proof = op->prove == NULL ? 0 : op->prove(&random->record, random->model);
 
     for (int32_t first = 0; first < units; first += most) {
         memset(scratch, (int)random_below(256), scratch_bytes);
-        ti_call call = { random->model, arena, NULL, scratch, first, units - first < most ? units - first : most, proof };
+        ti_call call = { random->model, arena, persistent, scratch, first, units - first < most ? units - first : most, proof };
         op->optimised(&random->record, &call);
+    }
+
+    if (persistent != NULL) {
+        free(persistent - 4);
     }
 }
 

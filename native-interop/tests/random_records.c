@@ -124,6 +124,7 @@ void make_conv2d_large(random_case *random)
     finish_conv(random, 0);
 }
 
+/* Strides and dilations 1, any padding; mostly with more than one tile of 4 x 4. */
 void make_conv2d_3x3(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;
@@ -132,12 +133,12 @@ void make_conv2d_3x3(random_case *random)
     record->kernel_height = record->kernel_width = 3;
     record->stride_height = record->stride_width = 1;
     record->dilation_height = record->dilation_width = 1;
-    record->padding_top = (uint16_t)between(0, one_in(4) ? 4 : 1);
-    record->padding_left = (uint16_t)between(0, one_in(4) ? 4 : 1);
-    record->output_height = (uint16_t)between(1, one_in(8) ? 12 : record->input_height);
-    record->output_width = (uint16_t)between(1, one_in(8) ? 30 : record->input_width);
-    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, 6) : between(1, 18));
-    record->output_channels = (uint16_t)between(1, 21);
+    record->output_height = (uint16_t)between(1, 13);
+    record->output_width = (uint16_t)(one_in(3) ? 4 * between(1, 5) : between(1, 19));
+    record->input_height = (uint16_t)between(1, 13);
+    record->input_width = (uint16_t)between(1, 19);
+    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, one_in(8) ? 17 : 3) : between(1, 18));
+    record->output_channels = (uint16_t)between(1, 13);
     finish_conv(random, 0);
 }
 
@@ -255,13 +256,13 @@ static void place_in_place(ti_binary_record *record, int32_t bytes)
 }
 
 /* Both operands lie in one range of input bytes: they may be the same, or overlap. */
-static void make_binary(random_case *random, int is_mul)
+static void make_binary(random_case *random, int is_mul, int is_large)
 {
     ti_binary_record *record = &random->record.binary;
     memset(record, 0, sizeof *record);
     record->op.units = 1;
     record->outer = one_in(8) ? 1 : between(1, 4);
-    record->inner = one_in(8) ? 1 : between(1, 40);
+    record->inner = is_large ? between(900, 1300) : one_in(8) ? 1 : between(1, 40);
     int32_t bytes = record->outer * record->inner;
     random->arena_bytes = place(&record->input1_start, 2 * bytes, &record->output_start, bytes);
     record->input2_start = record->input1_start + between(0, bytes);
@@ -306,13 +307,19 @@ static void make_binary(random_case *random, int is_mul)
 
 void make_add(random_case *random)
 {
-    make_binary(random, 0);
+    make_binary(random, 0, 0);
     random->record.op.code = one_in(2) ? TI_ADD : TI_SUB;
+}
+
+void make_add_large(random_case *random)
+{
+    make_binary(random, 0, 1);
+    random->record.op.code = one_in(4) ? TI_SUB : TI_ADD;
 }
 
 void make_mul(random_case *random)
 {
-    make_binary(random, 1);
+    make_binary(random, 1, 0);
     random->record.op.code = TI_MUL;
 }
 

@@ -28,14 +28,16 @@ static inline int32_t random_multiplier(void)
 /* Wild ones: often at the ends of their range, and around those of what is simple for the optimised kernels. */
 static inline int8_t random_shift(int is_wild)
 {
-    static const int8_t limits[] = { -31, -30, -23, -22, -1, 0, 1, 29, 30 };
-    return (int8_t)(!is_wild ? between(-14, -1) : one_in(2) ? limits[random_below(9)] : between(-31, 30));
+    static const int8_t limits[] = { -31, -30, -29, -23, -22, -21, -1, 0, 1, 29, 30 };
+    return (int8_t)(!is_wild ? between(-14, -1) : one_in(2) ? limits[random_below(11)] : between(-31, 30));
 }
 
 static inline int32_t random_bias(int is_wild)
 {
-    static const int32_t limits[] = { INT32_MIN, INT32_MAX, 1 << 29, -(1 << 29), (1 << 30) - 1, -(1 << 30) };
-    return !is_wild ? between(-100000, 100000) : one_in(2) ? limits[random_below(6)] : (int32_t)random_next();
+    static const int32_t limits[] = {
+        INT32_MIN, INT32_MAX, 1 << 28, -(1 << 28), (1 << 29) - 1, 1 << 29, -(1 << 29), (1 << 30) - 1, -(1 << 30)
+    };
+    return !is_wild ? between(-100000, 100000) : one_in(2) ? limits[random_below(9)] : (int32_t)random_next();
 }
 
 static inline int8_t random_zero_point(void)

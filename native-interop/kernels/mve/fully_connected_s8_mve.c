@@ -43,8 +43,8 @@ static TI_HOT void compute_rest(
     for (int32_t channel = first; channel < first + count; channel++) {
         int32_t sum = multiply_row(input, weights, depth);
         int32_t right_shift = ti_right_shift(requantizer.shift + channel * requantizer.step);
-        output[channel] = ti_requantize_s8(
-            ti_twice(sum, requantizer.bias[channel]), requantizer.multiplier[channel * requantizer.step],
+        output[channel] = (int8_t)ti_requantize_s8(
+            ti_scaled(sum, requantizer.bias[channel]), requantizer.multiplier[channel * requantizer.step],
             ti_addend(requantizer.addend_factor, right_shift), right_shift);
         weights += depth;
     }
