@@ -340,6 +340,8 @@ int32_t ti_preferred_back_end(void)
     return TI_BACK_END_CMSIS_NN_DSP;
 #elif ESP_NN_ALL
     return TI_BACK_END_ESP_NN;
+#elif !WITH_DSP && !WITH_MVE
+    return TI_BACK_END_SCALAR;
 #else
     return TI_BACK_END_PORTABLE;
 #endif

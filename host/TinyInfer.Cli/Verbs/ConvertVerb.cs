@@ -44,7 +44,7 @@ internal sealed class ConvertVerb
             {
                 result.AddError($"--flash-budget is {result.GetValue(_flashBudget)}; expected bytes, at least 0.");
             }
-            else if (result.GetValue(_target) is "any")
+            else if (result.GetValue(_target) is null or "any")
             {
                 result.AddError("--flash-budget needs a --target that it is to be spent for.");
             }

@@ -24,6 +24,7 @@ internal sealed class CmsisNnEstimate(bool isMve)
         OpCode.DepthwiseConv2D => Depthwise(record),
         OpCode.FullyConnected => FullyConnected(record),
         OpCode.AveragePool2D => AveragePool(record),
+        OpCode.Add => BinaryEstimate.AddOfALibrary(record),
         _ => _portable.Of(record),
     };
 

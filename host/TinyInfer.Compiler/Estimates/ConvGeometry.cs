@@ -21,6 +21,11 @@ internal readonly struct ConvGeometry(RecordView record)
     /// <summary>Dilations as they stand in the record.</summary>
     public bool HasDilations => _rows.Dilation != 1 || _columns.Dilation != 1;
 
+    public bool HasStrides => _rows.Stride != 1 || _columns.Stride != 1;
+
+    /// <summary>A window of a kernel without dilations begins before the input or ends behind it.</summary>
+    public bool LeavesInput => _rows.LeavesInput || _columns.LeavesInput;
+
     public bool HasPadding => _rows.HasPadding || _columns.HasPadding;
 
     /// <summary>Every window meets the image, both ways, and 16 bits with a sign hold any place.</summary>
@@ -46,6 +51,8 @@ internal readonly struct ConvGeometry(RecordView record)
         public bool IsDilated => Dilation != 1 && Kernel != 1;
 
         public bool IsDense => Stride == 1 && Dilation == 1 && Padding <= 1 && Output + 2 - Input - Padding is 0 or 1;
+
+        public bool LeavesInput => Padding > 0 || (Output - 1) * Stride + Kernel > Input;
 
         public bool HasPadding => Padding > 0 || (Output - 1) * Stride + (Kernel - 1) * Dilation >= Input;
 

@@ -1,3 +1,5 @@
+using TinyInfer.Compiler.Layouts;
+
 namespace TinyInfer.Compiler.Estimates;
 
 /// <summary>Our kernels for DSP instructions: native-interop/kernels/dsp. What they refuse is computed by the portable ones.</summary>
@@ -8,52 +10,81 @@ internal static class DspEstimate
     private const int MostRows = 62;
     private const int RowBytes = 16;
     private const int FewestColumns = 4;
-    private const int MostRightShift = 22;
-    private const int MostProducts = 65535;
+    private const int MostStripBytes = 4096;
+    private const int Slack = 4;
 
     private static readonly PortableEstimate _portable = new(pointerBytes: 4);
 
-    public static OpMemory Of(RecordView record) => record.Code switch
+    public static OpMemory Of(RecordView record) => Takes(record, record.WeightLayout)
+        ? new(record.Code switch
+        {
+            OpCode.Conv2D => Conv(record),
+            OpCode.DepthwiseConv2D => Depthwise(record),
+            _ => Dense(record),
+        }, 0)
+        : _portable.Of(record);
+
+    /// <summary>Whether a weighted op has a kernel here, if its weights are stored in a layout.</summary>
+    public static bool Takes(RecordView record, WeightLayout layout) => record.Code switch
     {
-        OpCode.Conv2D when record.HasPlainWeights && IsSimple(record, record.ConvDepth, record.U16(ConvRecord.OutputChannels)) =>
-            new(Column(record, record.ConvDepth), 0),
-        OpCode.DepthwiseConv2D => new(Depthwise(record), 0),
-        OpCode.FullyConnected when record.HasPlainWeights && record.I32(FullyConnectedRecord.InputDepth) is <= MostDenseDepth and var depth
-            && IsSimple(record, depth, record.I32(FullyConnectedRecord.OutputDepth)) => new(depth / 4 * 8 + depth % 4 * 4, 0),
-        _ => _portable.Of(record),
+        OpCode.Conv2D => Requantizers.AreSimple(record, record.ConvDepth, record.U16(ConvRecord.OutputChannels))
+            && (layout != WeightLayout.Winograd || record.U16(ConvRecord.InputChannels) % WeightEncoder.Group == 0),
+        OpCode.DepthwiseConv2D => Requantizers.AreSimple(record, new ConvGeometry(record).Taps, record.U16(ConvRecord.OutputChannels))
+            && (IsOneChannel(record) || Is3x3(record)),
+        OpCode.FullyConnected => record.I32(FullyConnectedRecord.InputDepth) is <= MostDenseDepth and var depth
+            && Requantizers.AreSimple(record, depth, record.I32(FullyConnectedRecord.OutputDepth)),
+        _ => false,
     };
 
-    /// <summary>The column as int16, what is expanded at once, and where pixels are not whole words a column of int8.</summary>
-    private static long Column(RecordView record, long depth)
+    private static long Conv(RecordView record) => record.WeightLayout switch
     {
-        var pixel = record.U16(ConvRecord.InputChannels);
-        var row = record.U16(ConvRecord.DilationWidth) == 1 ? pixel * record.U16(ConvRecord.KernelWidth) : 1;
-        var piece = pixel % 4 == 0 ? pixel : row % 4 == 0 ? row : 0;
-        return depth / 4 * 32 + depth % 4 * 8 + piece + (pixel % 4 == 0 ? 0 : (depth + 3) / 4 * 16);
+        WeightLayout.Plain => Columns(record, positions: 4),
+        WeightLayout.Winograd => WeightEncoder.Frequencies * 2 * sizeof(short) * record.U16(ConvRecord.InputChannels) + Channels(record),
+        _ => Columns(record, positions: 2) + Channels(record),
+    };
+
+    /// <summary>The input as int16.</summary>
+    private static long Dense(RecordView record)
+    {
+        var depth = record.I32(FullyConnectedRecord.InputDepth);
+        return record.HasPlainWeights ? depth / 4 * 8 + depth % 4 * 4 : sizeof(short) * WeightMatrix.RoundUp(depth, WeightEncoder.Group);
     }
 
-    private static long Depthwise(RecordView record)
+    /// <summary>Weights the other way round and columns; or the planes of two channels.</summary>
+    private static long Depthwise(RecordView record) => IsOneChannel(record)
+        ? WeightMatrix.RoundUp(new ConvGeometry(record).Taps * record.U16(ConvRecord.OutputChannels), 4) + Columns(record, positions: 4)
+        : 2 * (Math.Min(record.U16(ConvRecord.OutputHeight), MostRows) + 2) * RowBytes;
+
+    private static bool IsOneChannel(RecordView record) =>
+        record.U16(ConvRecord.InputChannels) == 1 && new ConvGeometry(record).Taps * record.U16(ConvRecord.OutputChannels) <= MostWeights;
+
+    private static bool Is3x3(RecordView record) =>
+        new ConvGeometry(record).IsDense3x3 && record.U16(ConvRecord.InputChannels) == record.U16(ConvRecord.OutputChannels)
+        && record.U16(ConvRecord.InputChannels) % 4 == 0 && record.U16(ConvRecord.OutputWidth) >= FewestColumns;
+
+    /// <summary>A rounding for each channel, and a multiplier where there is but one.</summary>
+    private static long Channels(RecordView record) =>
+        WeightMatrix.RoundUp(record.U16(ConvRecord.OutputChannels), WeightedFields.ConvBlock) * (record.I32(ConvRecord.MultiplierStart) == OpRecord.None ? 12 : 8);
+
+    /// <summary>Values as int16, two strips, and a patch for each position: columns_dsp.c.</summary>
+    private static long Columns(RecordView record, int positions)
     {
+        var depth = WeightMatrix.RoundUp(record.ConvDepth, WeightEncoder.Group);
         var geometry = new ConvGeometry(record);
-        var (inputs, outputs) = (record.U16(ConvRecord.InputChannels), record.U16(ConvRecord.OutputChannels));
-        var isSimple = IsSimple(record, geometry.Taps, outputs);
-        var weights = geometry.Taps * outputs;
-        return inputs == 1 && weights <= MostWeights && isSimple ? (weights + 3) / 4 * 4 + Column(record, geometry.Taps)
-            : geometry.IsDense3x3 && inputs == outputs && inputs % 4 == 0 && record.U16(ConvRecord.OutputWidth) >= FewestColumns && isSimple
-                ? 2 * (Math.Min(record.U16(ConvRecord.OutputHeight), MostRows) + 2) * RowBytes
-            : _portable.Of(record).Scratch;
+        var areRowsWords = !geometry.HasDilations && record.U16(ConvRecord.KernelWidth) * record.U16(ConvRecord.InputChannels) % 4 == 0;
+        var stripRow = areRowsWords && !geometry.LeavesInput ? 0 : StripRowBytes(record, geometry, positions);
+        var strips = stripRow == 0 ? 0 : 2 * WeightMatrix.RoundUp(stripRow * record.U16(ConvRecord.KernelHeight) + Slack, 4);
+        var isDirect = areRowsWords && (!geometry.LeavesInput || stripRow > 0);
+        return depth * sizeof(short) * positions + strips + (isDirect ? 0 : positions * (depth + Slack));
     }
 
-    /// <summary>Right shifts that the kernels' requantisation is exact for, and sums that stay in 31 bits.</summary>
-    private static bool IsSimple(RecordView record, long products, int channels)
+    private static long StripRowBytes(RecordView record, ConvGeometry geometry, int positions)
     {
-        var isPerTensor = record.I32(ConvRecord.MultiplierStart) == OpRecord.None;
-        var limit = (1L << 30) - (products << 14);
-        return products <= MostProducts && Enumerable.Range(0, channels).All(channel =>
-        {
-            var shift = isPerTensor ? record.I8(ConvRecord.Shift) : record.ConstantI8(record.I32(ConvRecord.ShiftStart) + channel);
-            var bias = record.ConstantI32(record.I32(ConvRecord.BiasStart) + 4 * channel);
-            return shift is <= -1 and >= -MostRightShift && bias >= -limit && bias < limit;
-        });
+        var pixels = (record.U16(ConvRecord.OutputWidth) - 1L) * record.U16(ConvRecord.StrideWidth) + record.U16(ConvRecord.KernelWidth);
+        var bytes = pixels * record.U16(ConvRecord.InputChannels);
+        return geometry.HasDilations || record.U16(ConvRecord.InputChannels) >= 4 || record.U16(ConvRecord.OutputWidth) + 1 < positions
+            || pixels > MostStripBytes || bytes * record.U16(ConvRecord.KernelHeight) > MostStripBytes
+            ? 0
+            : bytes;
     }
 }

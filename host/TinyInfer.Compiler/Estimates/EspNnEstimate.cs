@@ -8,20 +8,21 @@ internal static class EspNnEstimate
 {
     private const int MostDepth = 65535;
 
-    private static readonly PortableEstimate _portable = new(pointerBytes: 4);
+    private static readonly ScalarEstimate _scalar = new(pointerBytes: 4, ScalarEstimate.Rv32Channels);
 
     public static OpMemory Of(RecordView record) => record.Code switch
     {
         OpCode.Conv2D or OpCode.DepthwiseConv2D => Conv(record),
         OpCode.FullyConnected => FullyConnected(record),
-        _ => _portable.Of(record),
+        OpCode.Add => BinaryEstimate.AddOfALibrary(record),
+        _ => _scalar.Of(record),
     };
 
     private static OpMemory Conv(RecordView record)
     {
         var geometry = new ConvGeometry(record);
         var channels = LibraryChannels.OfConv(record, geometry);
-        return !geometry.IsDilated && geometry.WindowsMeetImage && channels.Fit ? new(0, channels.Bytes) : _portable.Of(record);
+        return !geometry.IsDilated && geometry.WindowsMeetImage && channels.Fit ? new(0, channels.Bytes) : _scalar.Of(record);
     }
 
     private static OpMemory FullyConnected(RecordView record)
@@ -29,6 +30,6 @@ internal static class EspNnEstimate
         var channels = LibraryChannels.OfFullyConnected(record);
         var isPerChannel = record.I32(FullyConnectedRecord.MultiplierStart) != OpRecord.None;
         var isShort = record.I32(FullyConnectedRecord.InputDepth) <= MostDepth && record.I32(FullyConnectedRecord.OutputDepth) <= MostDepth;
-        return isPerChannel && isShort && channels.Fit ? new(0, channels.Bytes) : _portable.Of(record);
+        return isPerChannel && isShort && channels.Fit ? new(0, channels.Bytes) : _scalar.Of(record);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class MemoryEstimator(byte[] file, int record, int opCount, int 
     public const int SlotBytes = 12;
 
     /// <summary>For how many back ends there is an estimate.</summary>
-    public const int Count = 7;
+    public const int Count = 8;
 
     private readonly IReadOnlyList<RecordView> _records = Records(file, record, opCount);
 
@@ -24,15 +24,16 @@ internal sealed class MemoryEstimator(byte[] file, int record, int opCount, int 
     public IReadOnlyList<MemoryEstimate> Estimate(bool prepacks) =>
     [
         Managed(prepacks),
-        Portable(pointerBytes: 4),
+        Sum(BackEndKind.Portable, new PortableEstimate(pointerBytes: 4).Of),
         Sum(BackEndKind.CmsisNnDsp, new CmsisNnEstimate(isMve: false).Of),
         Sum(BackEndKind.CmsisNnMve, new CmsisNnEstimate(isMve: true).Of),
         Sum(BackEndKind.EspNn, EspNnEstimate.Of),
         Sum(BackEndKind.Dsp, DspEstimate.Of),
         Sum(BackEndKind.Mve, MveEstimate.Of),
+        Scalar(pointerBytes: 4, ScalarEstimate.Rv32Channels),
     ];
 
-    public MemoryEstimate Portable(int pointerBytes) => Sum(BackEndKind.Portable, new PortableEstimate(pointerBytes).Of);
+    public MemoryEstimate Scalar(int pointerBytes, int channels) => Sum(BackEndKind.Scalar, new ScalarEstimate(pointerBytes, channels).Of);
 
     public static IReadOnlyList<RecordView> Records(byte[] file, int record, int opCount)
     {

@@ -18,6 +18,7 @@ internal static class MveEstimate
     {
         OpCode.Conv2D when record.HasPlainWeights => new(Column(record, record.ConvDepth), 0),
         OpCode.DepthwiseConv2D => new(Depthwise(record), 0),
+        OpCode.Add => BinaryEstimate.AddWithMve(record),
         _ => _portable.Of(record),
     };
 

@@ -49,6 +49,7 @@ public sealed record ModelDescription
         BackEndKind.EspNn => "esp_nn",
         BackEndKind.Dsp => "dsp",
         BackEndKind.Mve => "mve",
+        BackEndKind.Scalar => "scalar",
         _ => $"{backEnd}",
     };
 

@@ -22,7 +22,7 @@ internal static class LayoutCosts
 
     /// <summary>Executed instructions of an inference; null where the core has no kernel that would be worth having.</summary>
     public static long? Instructions(Core core, WeightMatrix matrix, WeightLayout layout) =>
-        _lines.TryGetValue((core, matrix.Kernel is not null, layout), out var line)
+        (layout == WeightLayout.Plain || matrix.DspTakes(layout)) && _lines.TryGetValue((core, matrix.Kernel is not null, layout), out var line)
             ? (long)(matrix.Outputs * (line.OfProduct * matrix.Values + line.OfOutput))
             : null;
 

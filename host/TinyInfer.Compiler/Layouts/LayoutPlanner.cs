@@ -27,7 +27,7 @@ internal static class LayoutPlanner
 
     private static List<LayoutOption> Options(WeightMatrix op, IReadOnlyList<WeightMatrix?> all, LayoutTarget target)
     {
-        var isShared = all.Any(other => other is not null && other != op && other.Weights.AsSpan().SequenceEqual(op.Weights));
+        var isShared = all.Any(other => other is not null && !ReferenceEquals(other, op) && other.Weights.AsSpan().SequenceEqual(op.Weights));
         var plain = Aligned(op.BytesIn(WeightLayout.Plain));
         var options = new List<LayoutOption>();
         foreach (var layout in WeightLayouts.All)

@@ -10,6 +10,9 @@ namespace TinyInfer.Compiler.Layouts;
 /// <param name="Kernel">Size, stride and dilation of a convolution's kernel; null for a FULLY_CONNECTED.</param>
 internal sealed record WeightMatrix(int Channels, int Values, long Outputs, sbyte[] Weights, int[] Biases, ConvKernel? Kernel)
 {
+    /// <summary>Whether there is a kernel for DSP instructions, if the weights have a layout.</summary>
+    public Func<WeightLayout, bool> DspTakes { get; init; } = _ => true;
+
     /// <summary>Output channels of a block in the layouts that have blocks.</summary>
     public int Block => Kernel is null ? WeightedFields.DenseBlock : WeightedFields.ConvBlock;
 
@@ -42,7 +45,7 @@ internal sealed record WeightMatrix(int Channels, int Values, long Outputs, sbyt
         var plain = new byte[channels * values];
         PlainWeights.Unpack(record.File, record.Start, 0, channels, plain, 0);
         var biases = Enumerable.Range(0, channels).Select(channel => record.ConstantI32(record.I32(ConvRecord.BiasStart) + 4 * channel));
-        return new WeightMatrix(channels, values, positions * channels, (sbyte[])(Array)plain, [.. biases], kernel);
+        return new WeightMatrix(channels, values, positions * channels, (sbyte[])(Array)plain, [.. biases], kernel) { DspTakes = layout => DspEstimate.Takes(record, layout) };
     }
 
     public ReadOnlySpan<sbyte> Channel(int channel) => Weights.AsSpan(channel * Values, Values);

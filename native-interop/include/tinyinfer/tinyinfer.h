@@ -93,7 +93,8 @@ typedef enum ti_back_end {
     TI_BACK_END_CMSIS_NN_MVE = 4,
     TI_BACK_END_ESP_NN = 5,
     TI_BACK_END_DSP = 6,          /* ours for the DSP instructions of Cortex-M */
-    TI_BACK_END_MVE = 7           /* ours for MVE */
+    TI_BACK_END_MVE = 7,          /* ours for MVE */
+    TI_BACK_END_SCALAR = 8        /* portable, on a core without SIMD */
 } ti_back_end;
 
 /* What this build is; -1 for an item it does not know. */

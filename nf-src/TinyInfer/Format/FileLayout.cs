@@ -123,7 +123,7 @@ namespace TinyInfer
         /// <summary>The managed kernels, on a device or on a PC.</summary>
         public const int Managed = 1;
 
-        /// <summary>The native kernels in portable C.</summary>
+        /// <summary>The native kernels in portable C, on a core with SIMD instructions that they do not use.</summary>
         public const int Portable = 2;
 
         /// <summary>CMSIS-NN on a Cortex-M with DSP instructions.</summary>
@@ -140,6 +140,9 @@ namespace TinyInfer
 
         /// <summary>Our kernels on a Cortex-M with MVE.</summary>
         public const int Mve = 7;
+
+        /// <summary>The native kernels in portable C on a core without SIMD instructions.</summary>
+        public const int Scalar = 8;
     }
 
     /// <summary>

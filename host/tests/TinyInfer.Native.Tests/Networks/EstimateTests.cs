@@ -11,7 +11,7 @@ using TinyInfer.Testing;
 namespace TinyInfer.Native.Tests.Networks;
 
 /// <summary>
-/// The converter's estimate for the portable kernels is what the library answers, for this machine's pointers. That the
+/// The converter's estimate for the portable kernels is what the library answers, for this machine's pointers and registers. That the
 /// figures for devices are what they answer there, is compared on the emulated cores.
 /// </summary>
 [TestClass]
@@ -28,11 +28,11 @@ public sealed class EstimateTests
     [DataRow("kws")]
     [DataRow("resnet")]
     [DataRow("ad01")]
-    public void Portable_ofAGolden_isTheLibrarysAnswer(string name) => AssertSame(name, Golden.Require(name).ConvertToBytes(debugInfo: false));
+    public void Scalar_ofAGolden_isTheLibrarysAnswer(string name) => AssertSame(name, Golden.Require(name).ConvertToBytes(debugInfo: false));
 
     [TestMethod]
     [DynamicData(nameof(Ops))]
-    public void Portable_ofAGrid_isTheLibrarysAnswer(string op)
+    public void Scalar_ofAGrid_isTheLibrarysAnswer(string op)
     {
         foreach (var gridCase in OpGrid.Cases(op))
         {
@@ -53,7 +53,7 @@ public sealed class EstimateTests
     [DataRow("micro_speech")]
     [DataRow("kws")]
     [DataRow("resnet")]
-    public void Portable_ofAGoldenForATarget_isTheLibrarysAnswer(string name)
+    public void Scalar_ofAGoldenForATarget_isTheLibrarysAnswer(string name)
     {
         foreach (var target in new[] { "cortex-m4", "cortex-m55", "rv32" })
         {
@@ -64,7 +64,7 @@ public sealed class EstimateTests
     private static void AssertSame(string what, byte[] file)
     {
         var model = Model.Load(ModelSource.FromArray(file));
-        var estimate = new MemoryEstimator(file, model.OpsStart, model.OpCount, SectionTable.Read(file, BitConverter.ToInt32(file, FileHeader.PlanBytes)).Scratch.Start).Portable(IntPtr.Size);
+        var estimate = new MemoryEstimator(file, model.OpsStart, model.OpCount, SectionTable.Read(file, BitConverter.ToInt32(file, FileHeader.PlanBytes)).Scratch.Start).Scalar(IntPtr.Size, channels: 2);
         var backend = new HostNativeBackend();
         backend.Open(model);
 
