@@ -6,6 +6,8 @@
 #include "dsp/kernels_dsp.h"
 #elif defined(TI_MVE)
 #include "mve/kernels_mve.h"
+#elif defined(TI_RV32)
+#include "rv32/kernels_rv32.h"
 #endif
 #if defined(TI_CMSIS_NN)
 #include "kernels_cmsis_nn.h"
@@ -135,6 +137,10 @@ static const ti_op fully_connected[] = {
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
 #elif defined(TI_MVE)
     CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),
+#endif
+#if defined(TI_RV32)
+    { .path = "rv32", .can = ti_small_fully_connected_s8_rv32_can, .prove = ti_fully_connected_s8_opt_prove,
+      .eval = ti_small_fully_connected_s8_rv32 },
 #endif
 #if CMSIS_NN_FULLY_CONNECTED
     LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),

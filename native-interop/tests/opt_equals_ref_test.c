@@ -17,6 +17,9 @@
 #if defined(TI_MVE)
 #include "mve/kernels_mve.h"
 #endif
+#if defined(TI_RV32)
+#include "rv32/kernels_rv32.h"
+#endif
 
 typedef void (*kernel)(const void *record, const ti_call *call);
 
@@ -50,6 +53,8 @@ static const tested_op ops[] = {
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt, NULL, ti_fully_connected_s8_opt_prove,
       ti_fully_connected_s8_opt_scratch_bytes },
+    { "fully_connected small", make_fully_connected_small, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt,
+      NULL, ti_fully_connected_s8_opt_prove, ti_fully_connected_s8_opt_scratch_bytes },
     { "conv2d packed ref", make_packable_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_ref, NULL, NULL, NULL },
     { "conv2d packed", make_packable_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
       NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
@@ -79,6 +84,10 @@ static const tested_op ops[] = {
       ti_depthwise_conv2d_one_channel_s8_dsp_scratch_bytes },
     { "fully_connected dsp", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_dsp,
       ti_fully_connected_s8_dsp_can, NULL, ti_fully_connected_s8_dsp_scratch_bytes },
+#endif
+#if defined(TI_RV32)
+    { "fully_connected small rv32", make_fully_connected_small, ti_fully_connected_s8_ref, ti_small_fully_connected_s8_rv32,
+      ti_small_fully_connected_s8_rv32_can, ti_fully_connected_s8_opt_prove, NULL },
 #endif
 #if defined(TI_MVE)
     { "conv2d mve", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_mve, ti_conv2d_s8_mve_can, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },

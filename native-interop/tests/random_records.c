@@ -218,13 +218,13 @@ void make_depthwise_conv2d_large(random_case *random)
     finish_conv(random, 1);
 }
 
-void make_fully_connected(random_case *random)
+static void make_dense(random_case *random, int32_t most_values, int is_small)
 {
     ti_fully_connected_record *record = &random->record.fully_connected;
     memset(record, 0, sizeof *record);
     record->op.code = TI_FULLY_CONNECTED;
-    record->batches = (uint16_t)(one_in(3) ? between(2, 3) : 1);
-    record->input_depth = between(1, one_in(4) ? 200 : 40);
+    record->batches = (uint16_t)(one_in(is_small ? 8 : 3) ? between(2, 3) : 1);
+    record->input_depth = between(1, most_values);
     record->output_depth = between(1, 45);
     record->op.units = record->output_depth;
     fill_weighted(
@@ -232,6 +232,22 @@ void make_fully_connected(random_case *random)
         record->batches * record->input_depth);
     random->arena_bytes = place(
         &record->input_start, record->batches * record->input_depth, &record->output_start, record->batches * record->output_depth);
+    if (is_small && !one_in(8)) {
+        record->activation_min = -128;
+        record->activation_max = 127;
+        record->multiplier_start = TI_NONE;
+        record->shift_start = TI_NONE;
+    }
+}
+
+void make_fully_connected(random_case *random)
+{
+    make_dense(random, one_in(4) ? 200 : 40, 0);
+}
+
+void make_fully_connected_small(random_case *random)
+{
+    make_dense(random, 17, 1);
 }
 
 /* One operand, or both, is dense and lies where the output does. */
