@@ -46,7 +46,7 @@ static void fill_padding(uint32_t *plane, int32_t rows, uint32_t padding)
 
 /*
  * The planes of two channels, channel and channel + 2: bytes 0 and 2 of a word from channel on. The word behind the last pixel's may end
- * beyond the tensor, but not beyond the arena, where the scratch follows.
+ * beyond the tensor, but not beyond the arena: where there is scratch, a word at least follows the tensors.
  */
 static void fill_planes(const ti_conv_record *record, const part *part, int32_t channel, uint32_t *plane0, uint32_t *plane1)
 {
