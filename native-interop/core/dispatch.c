@@ -141,7 +141,9 @@ static const ti_op fully_connected[] = {
 
 #if defined(TI_WITH_AVERAGE_POOL_2D)
 static const ti_op average_pool_2d[] = {
-#if defined(TI_MVE)
+#if defined(TI_DSP)
+    CHOOSY("dsp", ti_average_pool2d_s8_dsp),
+#elif defined(TI_MVE)
     SIMPLE("mve", ti_average_pool2d_s8_mve),
 #endif
 #if CMSIS_NN_AVERAGE_POOL_2D

@@ -42,6 +42,7 @@ void make_fully_connected(random_case *random);
 void make_add(random_case *random);   /* or SUB */
 void make_mul(random_case *random);
 void make_pool(random_case *random);
+void make_pool_global(random_case *random);
 void make_lookup(random_case *random);
 
 #endif
