@@ -16,6 +16,7 @@
  */
 typedef struct ti_slot {
     uint32_t start;               /* of the op's own persistent bytes */
+    uint32_t scratch;             /* of its scratch, in the arena */
     uint32_t fingerprint;
     uint8_t record_words;
     uint8_t kernel;               /* index among the op's kernels; TI_NO_KERNEL: this build cannot compute it */
@@ -55,11 +56,17 @@ static inline const ti_op_record *ti_record_at(const uint8_t *model, uint32_t re
 
 static inline ti_checker ti_checker_of(const ti_context *context, const uint8_t *model)
 {
-    ti_checker checker = { model, context->tensor_bytes, context->data_start, context->data_end, TI_OK };
+    ti_checker checker = { model, context->tensor_bytes, context->data_start, context->data_end, 0, 0, TI_OK };
     return checker;
 }
 
-/* Checks every record, and that they fill their section. */
+/*
+ * Where ops may have their scratch among the tensors, an entry for each op; null: the file does not say. The places have been checked if
+ * ti_check_records has been.
+ */
+int32_t ti_find_places(const ti_context *context, const uint8_t *model, const ti_scratch_entry **places);
+
+/* Checks every record and its place for scratch, and that the records fill their section. */
 int32_t ti_check_records(ti_context *context, const uint8_t *model);
 
 /*

@@ -95,6 +95,7 @@
 static const ti_op conv_2d[] = {
 #if defined(TI_DSP)
     CHOOSY_SCRATCH("dsp", ti_conv2d_packed_s8_dsp),
+    CHOOSY_SCRATCH("dsp", ti_conv2d_winograd_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_conv2d_s8_dsp),
 #elif defined(TI_MVE)
     CHOOSY_PROVED_SCRATCH("mve", ti_conv2d_s8_mve),
@@ -134,6 +135,7 @@ static const ti_op depthwise_conv_2d[] = {
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
+    CHOOSY_SCRATCH("dsp", ti_fully_connected_packed_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
 #elif defined(TI_MVE)
     CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),
@@ -153,7 +155,9 @@ static const ti_op fully_connected[] = {
 
 #if defined(TI_WITH_AVERAGE_POOL_2D)
 static const ti_op average_pool_2d[] = {
-#if defined(TI_MVE)
+#if defined(TI_DSP)
+    CHOOSY("dsp", ti_average_pool2d_s8_dsp),
+#elif defined(TI_MVE)
     SIMPLE("mve", ti_average_pool2d_s8_mve),
 #endif
 #if CMSIS_NN_AVERAGE_POOL_2D

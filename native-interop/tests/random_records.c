@@ -339,15 +339,10 @@ void make_mul(random_case *random)
     random->record.op.code = TI_MUL;
 }
 
-void make_pool(random_case *random)
+static void finish_pool(random_case *random)
 {
     ti_pool_record *record = &random->record.pool;
-    memset(record, 0, sizeof *record);
     record->op.code = TI_AVERAGE_POOL_2D;   /* or MAX_POOL_2D, whose record is the same */
-    record->batches = (uint16_t)between(1, 2);
-    record->channels = (uint16_t)between(1, one_in(4) ? 40 : 10);
-    random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
-    random_windows(&record->input_width, &record->output_width, &record->kernel_width, &record->stride_width, &record->padding_left);
     record->op.units = record->batches * record->output_height;
     random_activation(&record->activation_min, &record->activation_max);
     random->arena_bytes = place(
@@ -355,6 +350,31 @@ void make_pool(random_case *random)
         &record->output_start, record->batches * record->output_height * record->output_width * record->channels);
     random->is_extreme = one_in(4);
     random->model = malloc(1);
+}
+
+void make_pool(random_case *random)
+{
+    ti_pool_record *record = &random->record.pool;
+    memset(record, 0, sizeof *record);
+    record->batches = (uint16_t)between(1, 2);
+    record->channels = (uint16_t)(one_in(3) ? 4 * between(1, 3) : between(1, one_in(4) ? 40 : 10));
+    random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
+    random_windows(&record->input_width, &record->output_width, &record->kernel_width, &record->stride_width, &record->padding_left);
+    finish_pool(random);
+}
+
+/* One window over all of an input, as at the end of a network: more values than an int16 holds the sum of. */
+void make_pool_global(random_case *random)
+{
+    ti_pool_record *record = &random->record.pool;
+    memset(record, 0, sizeof *record);
+    record->batches = 1;
+    record->channels = (uint16_t)(4 * between(1, 3));
+    record->input_height = record->kernel_height = (uint16_t)between(1, 40);
+    record->input_width = record->kernel_width = (uint16_t)(one_in(4) ? between(1, 300) : between(1, 40));
+    record->output_height = record->output_width = 1;
+    record->stride_height = record->stride_width = 1;
+    finish_pool(random);
 }
 
 void make_lookup(random_case *random)

@@ -44,6 +44,7 @@ void make_add(random_case *random);   /* or SUB */
 void make_add_large(random_case *random);
 void make_mul(random_case *random);
 void make_pool(random_case *random);
+void make_pool_global(random_case *random);
 void make_lookup(random_case *random);
 
 #endif

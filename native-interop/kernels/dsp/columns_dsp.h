@@ -29,16 +29,25 @@ typedef struct ti_rows_dsp {
 void ti_expand2_dsp(uint32_t *column, const ti_rows_dsp *rows);
 void ti_expand4_dsp(uint32_t *column, const ti_rows_dsp *rows);
 
-/* A call's positions, in their order: they run over the ends of rows and images. */
+/*
+ * A call's positions, in their order: they run over the ends of rows and images. A window is read where it lies, if it lies inside of the
+ * input and its rows are whole words; else from a patch, to which it is copied. Where there are few input channels, a patch would be
+ * copied byte by byte: then what all windows of an output row read is first copied to a strip, padding included. There are two of
+ * them, as the positions of a column may lie in two rows.
+ */
 typedef struct ti_columns_dsp {
     const ti_conv_record *record;
     int32_t positions;            /* of a column: 2 or 4 */
     uint32_t depth;               /* values of a position */
-    uint32_t *values;             /* the column; in scratch */
-    int8_t *patches;              /* one of depth bytes a position, rounded up to words; in scratch */
-    int32_t most_y;               /* a window from here on leaves the input; none is inside if most_x is negative */
+    uint32_t *values;             /* the column; in scratch, as the next two */
+    int8_t *strip;                /* of the row */
+    int8_t *other_strip;
+    int8_t *patches;
+    uint32_t patch_bytes;         /* of a position; 0: windows need none */
+    int32_t strip_row_bytes;      /* 0: no strips */
+    int32_t most_y;               /* where a window may begin that lies inside of the input; most_x is -1 if none does */
     int32_t most_x;
-    int32_t are_rows_words;       /* rows of the kernel that lie side by side, and are whole words */
+    int32_t are_rows_words;       /* rows of the kernel lie side by side, and are whole words */
     ti_rows_dsp rows;
 
     const int8_t *image;          /* of the next position */

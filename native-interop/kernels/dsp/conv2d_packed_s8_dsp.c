@@ -1,6 +1,5 @@
 #include "../kernels_opt.h"
 #include "../opt.h"
-#include "dsp.h"
 #include "kernels_dsp.h"
 #include "packed_dsp.h"
 
@@ -11,33 +10,9 @@ int32_t ti_conv2d_packed_s8_dsp_can(const void *record_start, const uint8_t *mod
         && (int32_t)ti_conv2d_s8_opt_prove(record, model);
 }
 
-/* A column of two positions, the roundings, and where they are not in the file multipliers. */
-uint32_t ti_conv2d_packed_s8_dsp_scratch_bytes(const void *record_start)
+uint32_t ti_conv2d_packed_s8_dsp_scratch_bytes(const void *record)
 {
-    const ti_conv_record *record = record_start;
-    uint32_t channel_bytes = sizeof(ti_rounding_dsp) + (record->multiplier_start == TI_NONE ? 4 : 0);
-    return ti_columns_bytes_dsp(record, 2) + ti_round_up(record->output_channels, TI_CONV_BLOCK) * channel_bytes;
-}
-
-/* Writes the roundings of all channels, and the multiplier of all, if there is but one, behind them. Answers where the multipliers are. */
-static const int32_t *prepare_channels(const ti_requantizer *requantizer, int32_t channels, ti_rounding_dsp *roundings)
-{
-    int32_t factor = 2 * requantizer->output_zero_point + 1;
-    for (int32_t c = 0; c < channels; c++) {
-        roundings[c].right_shift = ti_right_shift(requantizer->shift + c * requantizer->step);
-        roundings[c].addend = ti_addend_dsp(factor, roundings[c].right_shift);
-    }
-
-    if (requantizer->step == 1) {
-        return requantizer->multiplier;
-    }
-
-    int32_t *multipliers = (int32_t *)(void *)(roundings + ti_round_up((uint32_t)channels, TI_CONV_BLOCK));
-    for (int32_t c = 0; c < channels; c++) {
-        multipliers[c] = *requantizer->multiplier;
-    }
-
-    return multipliers;
+    return ti_columns_bytes_dsp(record, 2) + ti_channel_bytes_dsp(record);
 }
 
 /* The last of an odd number of channels: its pair lies in the weights, but has no bias, no multiplier and no output. */
@@ -78,7 +53,7 @@ void ti_conv2d_packed_s8_dsp(const void *record_start, const ti_call *call)
                                      : ti_int16_dsp_run;
     uint32_t groups = (columns.depth + 3) / 4;
     ti_packed_dsp packed = {
-        requantizer.bias, prepare_channels(&requantizer, channels, roundings), roundings,
+        requantizer.bias, ti_prepare_channels_dsp(&requantizer, channels, roundings), roundings,
         call->arena + record->output_start + call->first * record->output_width * channels,
         columns.values, columns.values + groups / 8 * 32, columns.values + groups / 2 * 8, columns.values + groups * 4,
         0, requantizer.bias + (channels & ~1), call->model + record->weights_start

@@ -16,6 +16,11 @@ int32_t ti_conv2d_packed_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_conv2d_packed_s8_dsp_scratch_bytes(const void *record);
 void ti_conv2d_packed_s8_dsp(const void *record, const ti_call *call);
 
+/* Winograd's weights, and whole groups of four input channels. */
+int32_t ti_conv2d_winograd_s8_dsp_can(const void *record, const uint8_t *model);
+uint32_t ti_conv2d_winograd_s8_dsp_scratch_bytes(const void *record);
+void ti_conv2d_winograd_s8_dsp(const void *record, const ti_call *call);
+
 /* One input channel. */
 int32_t ti_depthwise_conv2d_one_channel_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_depthwise_conv2d_one_channel_s8_dsp_scratch_bytes(const void *record);
@@ -29,5 +34,13 @@ void ti_depthwise_conv2d_s8_dsp(const void *record, const ti_call *call);
 int32_t ti_fully_connected_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_fully_connected_s8_dsp_scratch_bytes(const void *record);
 void ti_fully_connected_s8_dsp(const void *record, const ti_call *call);
+
+/* Weights in pairs or as int16. */
+int32_t ti_fully_connected_packed_s8_dsp_can(const void *record, const uint8_t *model);
+uint32_t ti_fully_connected_packed_s8_dsp_scratch_bytes(const void *record);
+void ti_fully_connected_packed_s8_dsp(const void *record, const ti_call *call);
+
+int32_t ti_average_pool2d_s8_dsp_can(const void *record, const uint8_t *model);
+void ti_average_pool2d_s8_dsp(const void *record, const ti_call *call);
 
 #endif

@@ -13,6 +13,7 @@
 #ifndef __ASSEMBLER__
 
 #include <stdint.h>
+#include "../opt.h"
 #include "columns_dsp.h"
 
 /* What the requantisation of a channel takes beside its multiplier. */
@@ -20,6 +21,15 @@ typedef struct ti_rounding_dsp {
     int32_t addend;
     int32_t right_shift;
 } ti_rounding_dsp;
+
+/* Bytes of scratch for ti_prepare_channels_dsp. */
+uint32_t ti_channel_bytes_dsp(const ti_conv_record *record);
+
+/*
+ * Writes the roundings of all channels, and behind them the multiplier of all, if they share one. Answers where each channel's multiplier
+ * is: there, or in the file.
+ */
+const int32_t *ti_prepare_channels_dsp(const ti_requantizer *requantizer, int32_t channels, ti_rounding_dsp *roundings);
 
 typedef struct ti_packed_dsp {
     const int32_t *bias;              /* of the next pair of channels */
