@@ -9,6 +9,7 @@
 #include <string.h>
 #include "kernels_opt.h"
 #include "kernels_ref.h"
+#include "random_edges.h"
 #include "random_layouts.h"
 #include "random_records.h"
 #if defined(TI_DSP)
@@ -40,6 +41,8 @@ static const tested_op ops[] = {
     { "conv2d 3x3 winograd", make_conv2d_3x3, ti_conv2d_s8_ref, ti_conv2d_winograd_s8_opt,
       ti_conv2d_winograd_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_winograd_s8_opt_scratch_bytes },
     { "conv2d paired", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
+      ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
+    { "conv2d paired edges", make_conv2d_pair_edges, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
       ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
     { "conv2d paired large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
       ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
