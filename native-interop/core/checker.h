@@ -14,6 +14,8 @@ typedef struct ti_checker {
     uint32_t tensor_bytes;        /* the arena's, without scratch */
     uint32_t data_start;          /* constants lie in [data_start, data_end) of the file */
     uint32_t data_end;
+    uint32_t place_start;         /* [place_start, place_end) of the arena may be the op's scratch */
+    uint32_t place_end;
     int32_t status;
 } ti_checker;
 
@@ -47,10 +49,13 @@ static inline uint32_t ti_product(ti_checker *checker, uint32_t a, uint32_t b)
     return (uint32_t)product;
 }
 
-/* [start, start + bytes) lies inside the tensors. */
+/* [start, start + bytes) lies inside the tensors, and outside of the op's scratch. */
 static inline void ti_arena(ti_checker *checker, int32_t start, uint32_t bytes)
 {
     ti_require(checker, start >= 0 && (uint32_t)start + bytes <= checker->tensor_bytes, TI_OUT_OF_RANGE);
+    int32_t is_empty = checker->place_start == checker->place_end;
+    ti_require(
+        checker, is_empty || (uint32_t)start + bytes <= checker->place_start || checker->place_end <= (uint32_t)start, TI_OVERLAP);
 }
 
 /* Two ranges inside the tensors that share no byte: what is written is not what is still read. */

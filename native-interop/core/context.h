@@ -16,6 +16,7 @@
  */
 typedef struct ti_slot {
     uint32_t start;               /* of the op's own persistent bytes */
+    uint32_t scratch;             /* of its scratch, in the arena */
     uint32_t fingerprint;
     uint8_t record_words;
     uint8_t kernel;               /* index among the op's kernels; TI_NO_KERNEL: this build cannot compute it */
@@ -28,27 +29,24 @@ typedef struct ti_slot {
 #define TI_FINGERPRINT_FACTOR 0x9E3779B1u
 
 /*
- * A polynomial of the words, modulo 2^32. The factor is odd, so that a change of one word, whatever it is, always changes the sum;
- * of other changes one in 2^32 does not.
+ * Two words a product: sum = (sum ^ first) * factor + second. The factor is odd, so that this maps sums one to one, and a change of one
+ * word, whatever it is, always changes the result; of other changes one in 2^32 does not.
  */
 static inline uint32_t ti_fingerprint(const void *record, uint32_t words)
 {
     const uint32_t *word = record;
     uint32_t sum = 0;
     for (const uint32_t *end = word + (words & ~3u); word != end; word += 4) {
-        sum = sum * TI_FINGERPRINT_FACTOR + word[0];
-        sum = sum * TI_FINGERPRINT_FACTOR + word[1];
-        sum = sum * TI_FINGERPRINT_FACTOR + word[2];
-        sum = sum * TI_FINGERPRINT_FACTOR + word[3];
+        sum = (sum ^ word[0]) * TI_FINGERPRINT_FACTOR + word[1];
+        sum = (sum ^ word[2]) * TI_FINGERPRINT_FACTOR + word[3];
     }
 
     if ((words & 2) != 0) {
-        sum = sum * TI_FINGERPRINT_FACTOR + word[0];
-        sum = sum * TI_FINGERPRINT_FACTOR + word[1];
+        sum = (sum ^ word[0]) * TI_FINGERPRINT_FACTOR + word[1];
         word += 2;
     }
 
-    return (words & 1) != 0 ? sum * TI_FINGERPRINT_FACTOR + word[0] : sum;
+    return (words & 1) != 0 ? (sum ^ word[0]) * TI_FINGERPRINT_FACTOR : sum;
 }
 
 static inline const ti_op_record *ti_record_at(const uint8_t *model, uint32_t record)
@@ -58,11 +56,17 @@ static inline const ti_op_record *ti_record_at(const uint8_t *model, uint32_t re
 
 static inline ti_checker ti_checker_of(const ti_context *context, const uint8_t *model)
 {
-    ti_checker checker = { model, context->tensor_bytes, context->data_start, context->data_end, TI_OK };
+    ti_checker checker = { model, context->tensor_bytes, context->data_start, context->data_end, 0, 0, TI_OK };
     return checker;
 }
 
-/* Checks every record, and that they fill their section. */
+/*
+ * Where ops may have their scratch among the tensors, an entry for each op; null: the file does not say. The places have been checked if
+ * ti_check_records has been.
+ */
+int32_t ti_find_places(const ti_context *context, const uint8_t *model, const ti_scratch_entry **places);
+
+/* Checks every record and its place for scratch, and that the records fill their section. */
 int32_t ti_check_records(ti_context *context, const uint8_t *model);
 
 /*

@@ -6,6 +6,8 @@
 #include "dsp/kernels_dsp.h"
 #elif defined(TI_MVE)
 #include "mve/kernels_mve.h"
+#elif defined(TI_RV32)
+#include "rv32/kernels_rv32.h"
 #endif
 #if defined(TI_CMSIS_NN)
 #include "kernels_cmsis_nn.h"
@@ -138,6 +140,10 @@ static const ti_op fully_connected[] = {
 #elif defined(TI_MVE)
     CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),
 #endif
+#if defined(TI_RV32)
+    { .path = "rv32", .can = ti_small_fully_connected_s8_rv32_can, .prove = ti_fully_connected_s8_opt_prove,
+      .eval = ti_small_fully_connected_s8_rv32 },
+#endif
 #if CMSIS_NN_FULLY_CONNECTED
     LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),
 #elif ESP_NN_ALL
@@ -149,7 +155,9 @@ static const ti_op fully_connected[] = {
 
 #if defined(TI_WITH_AVERAGE_POOL_2D)
 static const ti_op average_pool_2d[] = {
-#if defined(TI_MVE)
+#if defined(TI_DSP)
+    CHOOSY("dsp", ti_average_pool2d_s8_dsp),
+#elif defined(TI_MVE)
     SIMPLE("mve", ti_average_pool2d_s8_mve),
 #endif
 #if CMSIS_NN_AVERAGE_POOL_2D

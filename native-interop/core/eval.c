@@ -77,7 +77,7 @@ static int32_t check_record(ti_context *context, const uint8_t *model, uint32_t 
 static inline ti_call call_of(const ti_context *context, const uint8_t *model, const ti_slot *slot, uint32_t first, uint32_t count)
 {
     ti_call call = {
-        model, context->arena, context->persistent + slot->start, (uint8_t *)context->arena + context->tensor_bytes,
+        model, context->arena, context->persistent + slot->start, (uint8_t *)context->arena + slot->scratch,
         (int32_t)first, (int32_t)count, slot->proof
     };
     return call;

@@ -40,7 +40,14 @@ enum {
     TI_SECTION_DATA = 3,
     TI_SECTION_METADATA = 4,
     TI_SECTION_MEMORY = 5,
-    TI_SECTION_DEBUG = 6
+    TI_SECTION_DEBUG = 6,
+    TI_SECTION_SCRATCH = 7
 };
+
+/* One an op: bytes of the arena that hold no tensor that is alive while it runs. */
+typedef struct ti_scratch_entry {
+    uint32_t start;               /* a multiple of TI_ARENA_ALIGNMENT */
+    uint32_t bytes;               /* 0: there are none */
+} ti_scratch_entry;
 
 #endif

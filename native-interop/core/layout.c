@@ -1,9 +1,18 @@
 #include "context.h"
 
+/* A kernel that has scratch may read a word of which but the first byte is a tensor's: so something lies behind the last tensor. */
+#define SLACK 4
+
 /* Offsets of persistent memory are multiples of this. */
 static uint32_t round_up(uint32_t bytes)
 {
     return (bytes + 3) & ~3u;
+}
+
+/* Where an op's scratch goes: to its place among the tensors if it fits there, else behind them. */
+static uint32_t place_scratch(const ti_context *context, const ti_scratch_entry *place, uint32_t bytes)
+{
+    return place != NULL && bytes <= place->bytes ? place->start : context->tensor_bytes;
 }
 
 int32_t ti_lay_out(ti_context *context, const uint8_t *model, ti_slot *slots, ti_needs *needs)
@@ -11,13 +20,22 @@ int32_t ti_lay_out(ti_context *context, const uint8_t *model, ti_slot *slots, ti
     uint64_t persistent = context->op_count * (uint64_t)sizeof(ti_slot);
     uint32_t scratch = 0;
     uint32_t record = context->ops_start;
+    const ti_scratch_entry *places;
+    int32_t status = ti_find_places(context, model, &places);
+    if (status != TI_OK) {
+        return status;
+    }
+
     for (uint32_t i = 0; i < context->op_count; i++) {
         const ti_op_record *op = ti_record_at(model, record);
         const ti_op_kind *kind = ti_op_kind_of(op->code);
         uint32_t kernel = kind == NULL ? 0 : ti_choose_kernel(kind, op, model);
         const ti_op *chosen = kind == NULL || kernel == kind->kernel_count ? NULL : &kind->kernels[kernel];
+        uint32_t bytes = chosen != NULL && chosen->scratch_bytes != NULL ? round_up(chosen->scratch_bytes(op)) : 0;
+        uint32_t place = place_scratch(context, places == NULL ? NULL : places + i, bytes);
         if (slots != NULL) {
             slots[i].start = (uint32_t)persistent;
+            slots[i].scratch = place;
             slots[i].record_words = (uint8_t)(op->size / 4);
             slots[i].fingerprint = ti_fingerprint(op, slots[i].record_words);
             slots[i].kernel = (uint8_t)(chosen == NULL ? TI_NO_KERNEL : kernel);
@@ -29,10 +47,8 @@ int32_t ti_lay_out(ti_context *context, const uint8_t *model, ti_slot *slots, ti
             persistent += round_up(chosen->persistent_bytes(op));
         }
 
-        if (chosen != NULL && chosen->scratch_bytes != NULL) {
-            uint32_t bytes = round_up(chosen->scratch_bytes(op));
-            scratch = bytes > scratch ? bytes : scratch;
-        }
+        uint32_t behind = bytes == 0 ? 0 : place == context->tensor_bytes ? bytes : SLACK;
+        scratch = behind > scratch ? behind : scratch;
 
         record += op->size;
     }

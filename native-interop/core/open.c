@@ -48,7 +48,7 @@ static int32_t read_section(ti_context *context, const ti_file_header *header, c
 {
     uint64_t end = (uint64_t)entry->start + entry->length;
     int32_t is_data = entry->kind == TI_SECTION_DATA;
-    int32_t is_plan = entry->kind >= TI_SECTION_TENSORS && entry->kind <= TI_SECTION_DEBUG && !is_data;
+    int32_t is_plan = entry->kind >= TI_SECTION_TENSORS && entry->kind <= TI_SECTION_SCRATCH && !is_data;
     if (end > (is_plan ? header->plan_bytes : header->file_bytes) || (is_data && entry->start < header->plan_bytes)) {
         return TI_OUT_OF_RANGE;
     }
@@ -107,8 +107,50 @@ static int32_t read_sections(ti_context *context, const uint8_t *model)
     return context->ops_start == 0 || context->data_start == 0 ? TI_MISSING_SECTION : TI_OK;
 }
 
+/* The section table is read anew: what has changed since the model was opened must not lead elsewhere. */
+int32_t ti_find_places(const ti_context *context, const uint8_t *model, const ti_scratch_entry **places)
+{
+    const ti_file_header *header = (const ti_file_header *)(const void *)model;
+    const ti_section_entry *entry = (const ti_section_entry *)(const void *)(header + 1);
+    *places = NULL;
+    if (sizeof *header + header->section_count * sizeof *entry > context->model_bytes) {
+        return TI_OUT_OF_RANGE;
+    }
+
+    for (const ti_section_entry *end = entry + header->section_count; entry != end; entry++) {
+        if (entry->kind != TI_SECTION_SCRATCH) {
+            continue;
+        }
+
+        if (*places != NULL) {
+            return TI_MISSING_SECTION;
+        }
+
+        if (entry->start % 4 != 0 || (uint64_t)entry->start + entry->length > context->model_bytes) {
+            return TI_OUT_OF_RANGE;
+        }
+
+        if (entry->length != context->op_count * sizeof(ti_scratch_entry)) {
+            return TI_SHAPE_MISMATCH;
+        }
+
+        *places = (const ti_scratch_entry *)(const void *)(model + entry->start);
+    }
+
+    return TI_OK;
+}
+
+static int32_t check_place(const ti_context *context, const ti_scratch_entry *place)
+{
+    if ((uint64_t)place->start + place->bytes > context->tensor_bytes) {
+        return TI_OUT_OF_RANGE;
+    }
+
+    return place->start % TI_ARENA_ALIGNMENT != 0 ? TI_MISALIGNED : TI_OK;
+}
+
 /* A record of an op that this build lacks is left alone, but for what is needed to step over it. */
-static int32_t check_record(const ti_context *context, const uint8_t *model, uint32_t record)
+static int32_t check_record(const ti_context *context, const uint8_t *model, uint32_t record, const ti_scratch_entry *place)
 {
     const ti_op_record *op = ti_record_at(model, record);
     uint32_t left = context->ops_end - record;
@@ -126,15 +168,27 @@ static int32_t check_record(const ti_context *context, const uint8_t *model, uin
     }
 
     ti_checker checker = ti_checker_of(context, model);
+    if (place != NULL) {
+        checker.place_start = place->start;
+        checker.place_end = place->start + place->bytes;
+        checker.status = check_place(context, place);
+    }
+
     kind->check(&checker, op);
     return checker.status;
 }
 
 int32_t ti_check_records(ti_context *context, const uint8_t *model)
 {
+    const ti_scratch_entry *places;
+    int32_t status = ti_find_places(context, model, &places);
+    if (status != TI_OK) {
+        return status;
+    }
+
     uint32_t record = context->ops_start;
     for (uint32_t i = 0; i < context->op_count; i++) {
-        int32_t status = check_record(context, model, record);
+        status = check_record(context, model, record, places == NULL ? NULL : places + i);
         if (status != TI_OK) {
             context->failed_at = record;
             return status;

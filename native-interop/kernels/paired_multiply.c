@@ -2,9 +2,10 @@
 
 static uint32_t is_large(const int8_t *weights)
 {
-    uint32_t sum = 0;
+    int32_t sum = 0;
     for (int32_t i = 0; i < 4; i++) {
-        sum += (uint32_t)(weights[i] < 0 ? -weights[i] : weights[i]);
+        int32_t weight = weights[i];
+        sum += weight < 0 ? -weight : weight;
     }
 
     return sum > 255;

@@ -121,7 +121,7 @@ static void changed_records(const uint8_t *model, uint32_t bytes)
     EXPECT_CHANGED(output_channels, 0xFFFF, TI_OUT_OF_RANGE);
     EXPECT_CHANGED(batches, 0xFFFF, TI_OUT_OF_RANGE);
     EXPECT_CHANGED(stride_width, 0, TI_BAD_VALUE);
-    EXPECT_CHANGED(weight_layout, 1, TI_BAD_VALUE);
+    EXPECT_CHANGED(weight_layout, 4, TI_BAD_VALUE);
     EXPECT_CHANGED(shift_start, -1, TI_BAD_VALUE);
     EXPECT_CHANGED(output_zero_point, (int8_t)(conv->output_zero_point + 1), TI_CHANGED);
     EXPECT_CHANGED(stride_width, (uint16_t)(conv->stride_width + 1), TI_CHANGED);

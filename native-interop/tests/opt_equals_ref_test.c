@@ -9,6 +9,7 @@
 #include <string.h>
 #include "kernels_opt.h"
 #include "kernels_ref.h"
+#include "random_edges.h"
 #include "random_layouts.h"
 #include "random_records.h"
 #if defined(TI_DSP)
@@ -16,6 +17,9 @@
 #endif
 #if defined(TI_MVE)
 #include "mve/kernels_mve.h"
+#endif
+#if defined(TI_RV32)
+#include "rv32/kernels_rv32.h"
 #endif
 
 typedef void (*kernel)(const void *record, const ti_call *call);
@@ -38,6 +42,8 @@ static const tested_op ops[] = {
       ti_conv2d_winograd_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_winograd_s8_opt_scratch_bytes },
     { "conv2d paired", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
       ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
+    { "conv2d paired edges", make_conv2d_pair_edges, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
+      ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
     { "conv2d paired large", make_conv2d_large, ti_conv2d_s8_ref, ti_conv2d_paired_s8_opt,
       ti_conv2d_paired_s8_opt_can, ti_conv2d_s8_opt_prove, ti_conv2d_paired_s8_opt_scratch_bytes },
     { "depthwise_conv2d", make_depthwise_conv2d, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_opt,
@@ -50,6 +56,8 @@ static const tested_op ops[] = {
       NULL, ti_depthwise_conv2d_s8_opt_prove, ti_depthwise_conv2d_s8_opt_scratch_bytes },
     { "fully_connected", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt, NULL, ti_fully_connected_s8_opt_prove,
       ti_fully_connected_s8_opt_scratch_bytes },
+    { "fully_connected small", make_fully_connected_small, ti_fully_connected_s8_ref, ti_fully_connected_s8_opt,
+      NULL, ti_fully_connected_s8_opt_prove, ti_fully_connected_s8_opt_scratch_bytes },
     { "conv2d packed ref", make_packable_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_ref, NULL, NULL, NULL },
     { "conv2d packed", make_packable_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_opt,
       NULL, ti_conv2d_s8_opt_prove, ti_conv2d_s8_opt_scratch_bytes },
@@ -75,6 +83,9 @@ static const tested_op ops[] = {
       ti_conv2d_winograd_s8_dsp_can, NULL, ti_conv2d_winograd_s8_dsp_scratch_bytes },
     { "fully_connected packed dsp", make_packable_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_packed_s8_dsp,
       ti_fully_connected_packed_s8_dsp_can, NULL, ti_fully_connected_packed_s8_dsp_scratch_bytes },
+    { "average_pool2d global dsp", make_pool_global, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_dsp,
+      ti_average_pool2d_s8_dsp_can, NULL, NULL },
+    { "average_pool2d dsp", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_dsp, ti_average_pool2d_s8_dsp_can, NULL, NULL },
     { "conv2d dsp", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_dsp, ti_conv2d_s8_dsp_can, NULL, ti_conv2d_s8_dsp_scratch_bytes },
     { "depthwise_conv2d 3x3 dsp", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_dsp,
       ti_depthwise_conv2d_s8_dsp_can, NULL, ti_depthwise_conv2d_s8_dsp_scratch_bytes },
@@ -83,6 +94,10 @@ static const tested_op ops[] = {
       ti_depthwise_conv2d_one_channel_s8_dsp_scratch_bytes },
     { "fully_connected dsp", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_dsp,
       ti_fully_connected_s8_dsp_can, NULL, ti_fully_connected_s8_dsp_scratch_bytes },
+#endif
+#if defined(TI_RV32)
+    { "fully_connected small rv32", make_fully_connected_small, ti_fully_connected_s8_ref, ti_small_fully_connected_s8_rv32,
+      ti_small_fully_connected_s8_rv32_can, ti_fully_connected_s8_opt_prove, NULL },
 #endif
 #if defined(TI_MVE)
     { "conv2d mve", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_mve, ti_conv2d_s8_mve_can, ti_conv2d_s8_mve_prove, ti_conv2d_s8_mve_scratch_bytes },

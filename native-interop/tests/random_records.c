@@ -218,13 +218,13 @@ void make_depthwise_conv2d_large(random_case *random)
     finish_conv(random, 1);
 }
 
-void make_fully_connected(random_case *random)
+static void make_dense(random_case *random, int32_t most_values, int is_small)
 {
     ti_fully_connected_record *record = &random->record.fully_connected;
     memset(record, 0, sizeof *record);
     record->op.code = TI_FULLY_CONNECTED;
-    record->batches = (uint16_t)(one_in(3) ? between(2, 3) : 1);
-    record->input_depth = between(1, one_in(4) ? 200 : 40);
+    record->batches = (uint16_t)(one_in(is_small ? 8 : 3) ? between(2, 3) : 1);
+    record->input_depth = between(1, most_values);
     record->output_depth = between(1, 45);
     record->op.units = record->output_depth;
     fill_weighted(
@@ -232,6 +232,22 @@ void make_fully_connected(random_case *random)
         record->batches * record->input_depth);
     random->arena_bytes = place(
         &record->input_start, record->batches * record->input_depth, &record->output_start, record->batches * record->output_depth);
+    if (is_small && !one_in(8)) {
+        record->activation_min = -128;
+        record->activation_max = 127;
+        record->multiplier_start = TI_NONE;
+        record->shift_start = TI_NONE;
+    }
+}
+
+void make_fully_connected(random_case *random)
+{
+    make_dense(random, one_in(4) ? 200 : 40, 0);
+}
+
+void make_fully_connected_small(random_case *random)
+{
+    make_dense(random, 17, 1);
 }
 
 /* One operand, or both, is dense and lies where the output does. */
@@ -323,15 +339,10 @@ void make_mul(random_case *random)
     random->record.op.code = TI_MUL;
 }
 
-void make_pool(random_case *random)
+static void finish_pool(random_case *random)
 {
     ti_pool_record *record = &random->record.pool;
-    memset(record, 0, sizeof *record);
     record->op.code = TI_AVERAGE_POOL_2D;   /* or MAX_POOL_2D, whose record is the same */
-    record->batches = (uint16_t)between(1, 2);
-    record->channels = (uint16_t)between(1, one_in(4) ? 40 : 10);
-    random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
-    random_windows(&record->input_width, &record->output_width, &record->kernel_width, &record->stride_width, &record->padding_left);
     record->op.units = record->batches * record->output_height;
     random_activation(&record->activation_min, &record->activation_max);
     random->arena_bytes = place(
@@ -339,6 +350,31 @@ void make_pool(random_case *random)
         &record->output_start, record->batches * record->output_height * record->output_width * record->channels);
     random->is_extreme = one_in(4);
     random->model = malloc(1);
+}
+
+void make_pool(random_case *random)
+{
+    ti_pool_record *record = &random->record.pool;
+    memset(record, 0, sizeof *record);
+    record->batches = (uint16_t)between(1, 2);
+    record->channels = (uint16_t)(one_in(3) ? 4 * between(1, 3) : between(1, one_in(4) ? 40 : 10));
+    random_windows(&record->input_height, &record->output_height, &record->kernel_height, &record->stride_height, &record->padding_top);
+    random_windows(&record->input_width, &record->output_width, &record->kernel_width, &record->stride_width, &record->padding_left);
+    finish_pool(random);
+}
+
+/* One window over all of an input, as at the end of a network: more values than an int16 holds the sum of. */
+void make_pool_global(random_case *random)
+{
+    ti_pool_record *record = &random->record.pool;
+    memset(record, 0, sizeof *record);
+    record->batches = 1;
+    record->channels = (uint16_t)(4 * between(1, 3));
+    record->input_height = record->kernel_height = (uint16_t)between(1, 40);
+    record->input_width = record->kernel_width = (uint16_t)(one_in(4) ? between(1, 300) : between(1, 40));
+    record->output_height = record->output_width = 1;
+    record->stride_height = record->stride_width = 1;
+    finish_pool(random);
 }
 
 void make_lookup(random_case *random)

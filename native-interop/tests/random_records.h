@@ -39,10 +39,12 @@ void make_depthwise_conv2d_multiplied(random_case *random);   /* one input chann
 void make_depthwise_conv2d_in_place(random_case *random);
 void make_depthwise_conv2d_large(random_case *random);
 void make_fully_connected(random_case *random);
+void make_fully_connected_small(random_case *random);   /* a few values, mostly without a clamp and with one multiplier */
 void make_add(random_case *random);   /* or SUB */
 void make_add_large(random_case *random);
 void make_mul(random_case *random);
 void make_pool(random_case *random);
+void make_pool_global(random_case *random);
 void make_lookup(random_case *random);
 
 #endif

@@ -46,7 +46,7 @@ static void fill_padding(uint32_t *plane, int32_t rows, uint32_t padding)
 
 /*
  * The planes of two channels, channel and channel + 2: bytes 0 and 2 of a word from channel on. The word behind the last pixel's may end
- * beyond the tensor, but not beyond the arena, where the scratch follows.
+ * beyond the tensor, but not beyond the arena: where there is scratch, a word at least follows the tensors.
  */
 static void fill_planes(const ti_conv_record *record, const part *part, int32_t channel, uint32_t *plane0, uint32_t *plane1)
 {
@@ -81,6 +81,11 @@ static void fill_planes(const ti_conv_record *record, const part *part, int32_t 
     fill(&planes);
 }
 
+static ti_depthwise_strip *const strips[2][MOST_COLUMNS - FEWEST_COLUMNS + 1] = {
+    { ti_depthwise_strip4_dsp, ti_depthwise_strip5_dsp, ti_depthwise_strip6_dsp },
+    { ti_depthwise_strip4_dsp_relu, ti_depthwise_strip5_dsp_relu, ti_depthwise_strip6_dsp_relu }
+};
+
 static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *call, const part *part, int32_t channel, const uint32_t *plane)
 {
     int32_t channels = record->output_channels;
@@ -100,9 +105,8 @@ static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *
     constants.multiplier = requantizer.multiplier[channel * requantizer.step];
     constants.right_shift = ti_right_shift(requantizer.shift + channel * requantizer.step);
     constants.addend = ti_addend_dsp(2 * requantizer.output_zero_point + 1, constants.right_shift);
-    ti_depthwise_strip *strip =
-        part->columns == 4 ? ti_depthwise_strip4_dsp : part->columns == 5 ? ti_depthwise_strip5_dsp : ti_depthwise_strip6_dsp;
-    strip(plane, &constants, part->output + channel, part->rows, channels, record->output_width * channels);
+    int32_t is_relu = record->output_zero_point == -128;
+    strips[is_relu][part->columns - FEWEST_COLUMNS](plane, &constants, part->output + channel, part->rows, channels, record->output_width * channels);
 }
 
 static void compute_part(const ti_conv_record *record, const ti_call *call, const part *part)

@@ -16,9 +16,13 @@
     .thumb
     .text
 
-.macro REQUANTIZE sum
+.macro REQUANTIZE sum, is_relu
+.if \is_relu
+    smmlar  \sum, \sum, r9, r10
+.else
     smmlar  lr, \sum, r9, r10
     add     \sum, lr, \sum, asr #31
+.endif
     asr     \sum, \sum, r11
     ssat    \sum, #8, \sum
 .endm
@@ -57,7 +61,7 @@
 .endif
 .endm
 
-.macro STRIP name, columns
+.macro STRIP name, columns, is_relu
     .global \name
     .type   \name, %function
     .balign 4
@@ -71,15 +75,15 @@
     sub     r0, #2 * 4 * TI_PLANE_WORDS
     add     r9, r1, #28
     ldmia   r9, {r9, r10, r11}                  /* multiplier, addend, right shift */
-    REQUANTIZE r3
-    REQUANTIZE r4
-    REQUANTIZE r5
-    REQUANTIZE r6
+    REQUANTIZE r3, \is_relu
+    REQUANTIZE r4, \is_relu
+    REQUANTIZE r5, \is_relu
+    REQUANTIZE r6, \is_relu
 .if \columns >= 5
-    REQUANTIZE r7
+    REQUANTIZE r7, \is_relu
 .endif
 .if \columns == 6
-    REQUANTIZE r8
+    REQUANTIZE r8, \is_relu
 .endif
     ldrd    r9, r10, [sp, #40]                  /* step, row step */
     add     r11, r2, r9, lsl #1
@@ -103,6 +107,9 @@
     .size   \name, . - \name
 .endm
 
-    STRIP ti_depthwise_strip4_dsp, 4
-    STRIP ti_depthwise_strip5_dsp, 5
-    STRIP ti_depthwise_strip6_dsp, 6
+    STRIP ti_depthwise_strip4_dsp, 4, 0
+    STRIP ti_depthwise_strip5_dsp, 5, 0
+    STRIP ti_depthwise_strip6_dsp, 6, 0
+    STRIP ti_depthwise_strip4_dsp_relu, 4, 1
+    STRIP ti_depthwise_strip5_dsp_relu, 5, 1
+    STRIP ti_depthwise_strip6_dsp_relu, 6, 1

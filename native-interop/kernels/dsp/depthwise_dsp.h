@@ -40,7 +40,9 @@ typedef void ti_fill_planes_dsp(const ti_planes_dsp *planes);
 
 ti_fill_planes_dsp ti_fill_planes4_dsp, ti_fill_planes5_dsp, ti_fill_planes6_dsp;
 
+/* _relu: for outputs whose zero point is -128. */
 ti_depthwise_strip ti_depthwise_strip4_dsp, ti_depthwise_strip5_dsp, ti_depthwise_strip6_dsp;
+ti_depthwise_strip ti_depthwise_strip4_dsp_relu, ti_depthwise_strip5_dsp_relu, ti_depthwise_strip6_dsp_relu;
 
 #endif
 

@@ -12,6 +12,21 @@ static inline uint32_t ti_low_halves(uint32_t a, uint32_t b)
     return result;
 }
 
+/* Two int16, to which bytes 0 and 2 of a word are added, or bytes 1 and 3. */
+static inline uint32_t ti_add_even_bytes(uint32_t sums, uint32_t bytes)
+{
+    uint32_t result;
+    __asm__("sxtab16 %0, %1, %2" : "=r"(result) : "r"(sums), "r"(bytes));
+    return result;
+}
+
+static inline uint32_t ti_add_odd_bytes(uint32_t sums, uint32_t bytes)
+{
+    uint32_t result;
+    __asm__("sxtab16 %0, %1, %2, ror #8" : "=r"(result) : "r"(sums), "r"(bytes));
+    return result;
+}
+
 /* (addend * 2^32 + a * b + 2^31) / 2^32, rounded down. */
 static inline int32_t ti_smmlar(int32_t a, int32_t b, int32_t addend)
 {
