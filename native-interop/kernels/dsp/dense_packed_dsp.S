@@ -4,7 +4,7 @@
  *
  *   r0  input      r1  weights      r2 - r5  sums of the four channels
  *   r6 - r9  weights       r10 - r12, lr  words of input
- *   [sp]  bias, channels, their step, output; input and its ends, end of output
+ *   [sp]  the first words of dense
  *
  * Pairs: as in packed_dsp.S, with the sums of even channels in r2 and r4, those of even + 256 * odd in r3 and r5: 13 instructions and a
  * half LDM for the 16 multiply-accumulates of four values. Int16: 10 and a half LDM.
@@ -57,11 +57,20 @@
 
 /* Twice a sum becomes an output. */
 .macro REQUANTIZE twice
-    ldmia   r0!, {r10, r11, r12}
     smmlar  lr, \twice, r10, r11
     add     \twice, lr, \twice, asr #31
     asr     \twice, \twice, r12
     ssat    \twice, #8, \twice
+.endm
+
+/* With the multiplier and the shift of the channel. r0: factor */
+.macro REQUANTIZE_CHANNEL twice
+    ldr     r10, [r8], #4
+    ldrsb   r12, [r9], #1
+    rsb     r12, r12, #0
+    lsl     r11, r0, r12
+    asr     r11, r11, #1
+    REQUANTIZE \twice
 .endm
 
 .macro RUN name, is_pair
@@ -70,12 +79,15 @@
     .balign 4
 \name:
     push    {r4-r11, lr}
-    sub     sp, #36
-    ldmia   r0, {r2-r11}
-    mov     r1, r11
-    stmia   sp, {r2-r10}
-1:                                              /* four channels */
-    mov     r12, r2                             /* bias */
+    sub     sp, #52
+    ldmia   r0!, {r2-r11}
+    stmia   sp, {r2-r11}
+    ldmia   r0, {r4, r5, r6, r7}
+    add     r12, sp, #40
+    stmia   r12, {r4, r5, r6}
+    mov     r1, r7
+1:                                              /* four channels; r2: bias */
+    mov     r12, r2
     ldrd    r0, r11, [sp, #TI_DENSE_PACKED_INPUT]   /* r11: the end of thirty-twos */
     ldmia   r12, {r2-r5}
 .if \is_pair
@@ -97,11 +109,10 @@
     cmp     r0, r12
     bne     2b
 3:
-    ldr     r12, [sp, #TI_DENSE_PACKED_END]
-    cmp     r0, r12
+    ldrd    r10, r11, [sp, #TI_DENSE_PACKED_END_OF_EIGHTS]
+    cmp     r0, r11
     beq     6f
-    ldr     r12, [sp, #TI_DENSE_PACKED_END_OF_EIGHTS]
-    cmp     r0, r12
+    cmp     r0, r10
     beq     5f
 4:
     EIGHT_VALUES \is_pair
@@ -122,25 +133,35 @@
     asr     r3, r3, #7
     asr     r5, r5, #7
 .endif
-    ldmia   sp, {r6-r9}                         /* bias, channels, their step, output */
-    mov     r0, r7
+    ldmia   sp, {r6-r9}                         /* bias, output, multipliers, shifts */
+    cmp     r8, #0
+    bne     8f
+    add     r12, sp, #TI_DENSE_PACKED_MULTIPLIER
+    ldmia   r12, {r10, r11, r12}
     REQUANTIZE r2
     REQUANTIZE r3
     REQUANTIZE r4
     REQUANTIZE r5
-    strb    r2, [r9], #1
-    strb    r3, [r9], #1
-    strb    r4, [r9], #1
-    strb    r5, [r9], #1
+7:
+    strb    r2, [r7], #1
+    strb    r3, [r7], #1
+    strb    r4, [r7], #1
+    strb    r5, [r7], #1
     add     r2, r6, #16
-    add     r7, r7, r8
     ldr     r12, [sp, #TI_DENSE_PACKED_END_OF_OUTPUT]
     strd    r2, r7, [sp]
-    str     r9, [sp, #12]
-    cmp     r9, r12
+    cmp     r7, r12
     bne     1b
-    add     sp, #36
+    add     sp, #52
     pop     {r4-r11, pc}
+8:                                              /* a multiplier and a shift a channel */
+    ldr     r0, [sp, #TI_DENSE_PACKED_FACTOR]
+    REQUANTIZE_CHANNEL r2
+    REQUANTIZE_CHANNEL r3
+    REQUANTIZE_CHANNEL r4
+    REQUANTIZE_CHANNEL r5
+    strd    r8, r9, [sp, #8]
+    b       7b
     .size   \name, . - \name
 .endm
 

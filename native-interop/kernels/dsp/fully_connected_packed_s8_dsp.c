@@ -9,19 +9,7 @@
 /* A longer input would need more scratch than its speed is worth. */
 #define MOST_DEPTH 1024
 
-/* Channels whose multipliers are brought together at a time, where each has its own. */
-#define CHUNK 16
-
 #define BLOCK TI_DENSE_BLOCK
-
-typedef struct dense {
-    const ti_fully_connected_record *record;
-    const ti_call *call;
-    ti_requantizer requantizer;
-    ti_dense_packed_dsp_run *run;
-    ti_dense_packed_dsp packed;
-    uint32_t block_bytes;         /* of the weights of BLOCK channels */
-} dense;
 
 int32_t ti_fully_connected_packed_s8_dsp_can(const void *record_start, const uint8_t *model)
 {
@@ -38,95 +26,78 @@ uint32_t ti_fully_connected_packed_s8_dsp_scratch_bytes(const void *record_start
 }
 
 /* The values of the last group that are not there meet weights of 0. */
-static void expand_input(const int8_t *input, uint32_t depth, uint32_t *values)
+static TI_HOT void expand_rest(const int8_t *input, uint32_t count, uint32_t *values)
 {
-    uint32_t whole = depth & ~3u;
-    ti_expand_row_dsp(values, input, whole);
-    if (whole < depth) {
-        int8_t rest[TI_GROUP] = { 0 };
-        for (uint32_t i = whole; i < depth; i++) {
-            rest[i - whole] = input[i];
-        }
-
-        ti_expand_row_dsp(values + whole / 2, rest, TI_GROUP);
+    uint32_t rest = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        rest |= (uint32_t)(uint8_t)input[i] << 8 * i;
     }
+
+    ti_expand_row_dsp(values, (const int8_t *)&rest, TI_GROUP);
 }
 
-static ti_dense_channel_dsp channel_of(const ti_requantizer *requantizer, int32_t channel)
+static inline void compute_blocks(const ti_dense_packed_dsp *dense, int32_t is_pair)
 {
-    int32_t right_shift = ti_right_shift(requantizer->shift + channel * requantizer->step);
-    ti_dense_channel_dsp constants = {
-        requantizer->multiplier[channel * requantizer->step],
-        ti_addend_dsp(2 * requantizer->output_zero_point + 1, right_shift), right_shift
-    };
-    return constants;
+    (is_pair ? ti_dense_pair_dsp_run : ti_dense_int16_dsp_run)(dense);
 }
 
-/* Whole blocks of channels. bias: theirs. */
-static void compute_blocks(dense *dense, int32_t channel, int32_t count, const int32_t *bias, int8_t *output)
+/*
+ * A part of a block: channels first ... end of count. All of it is computed, as if the channels that are not there were like the last
+ * one. dense: the whole block's.
+ */
+static TI_HOT void compute_part(ti_dense_packed_dsp *dense, int32_t is_pair, int32_t first, int32_t end, int32_t count)
 {
-    ti_dense_channel_dsp channels[CHUNK];
-    int32_t is_per_channel = dense->requantizer.step;
-    int32_t most = is_per_channel ? CHUNK : count;
-    dense->packed.channels = channels;
-    dense->packed.channel_step = is_per_channel ? BLOCK * sizeof(ti_dense_channel_dsp) : 0;
-    for (int32_t done = 0; done < count; done += most) {
-        int32_t chunk = count - done < most ? count - done : most;
-        int32_t constants = is_per_channel ? chunk : BLOCK;
-        for (int32_t c = 0; c < constants; c++) {
-            channels[c] = channel_of(&dense->requantizer, channel + done + c);
-        }
-
-        dense->packed.bias = bias + done;
-        dense->packed.output = output + done;
-        dense->packed.end_of_output = output + done + chunk;
-        dense->packed.weights =
-            dense->call->model + dense->record->weights_start + (uint32_t)(channel + done) / BLOCK * dense->block_bytes;
-        dense->run(&dense->packed);
-    }
-}
-
-/* Channels first ... end of one block: all of it is computed, and these are stored. */
-static void compute_part(dense *dense, int32_t first, int32_t end, int8_t *output)
-{
-    int32_t block = first & -BLOCK;
-    int32_t channels = dense->record->output_depth;
     int32_t bias[BLOCK];
-    int8_t outputs[BLOCK];
-    int32_t step = dense->requantizer.step;
-    ti_requantizer whole = dense->requantizer;
     int32_t multipliers[BLOCK];
     int8_t shifts[BLOCK];
+    int8_t outputs[BLOCK];
+    ti_dense_packed_dsp block = *dense;
     for (int32_t c = 0; c < BLOCK; c++) {
-        int32_t channel = block + c < channels ? block + c : channels - 1;
-        bias[c] = whole.bias[channel];
-        multipliers[c] = whole.multiplier[channel * step];
-        shifts[c] = whole.shift[channel * step];
+        bias[c] = dense->bias[c < count ? c : count - 1];
     }
 
-    /* As if they were those of the block's channels. */
-    dense->requantizer.multiplier = multipliers - block * step;
-    dense->requantizer.shift = shifts - block * step;
-    compute_blocks(dense, block, BLOCK, bias, outputs);
-    dense->requantizer = whole;
-    for (int32_t channel = first; channel < end; channel++) {
-        output[channel - first] = outputs[channel - block];
+    if (dense->multipliers != 0) {
+        for (int32_t c = 0; c < BLOCK; c++) {
+            multipliers[c] = dense->multipliers[c < count ? c : count - 1];
+            shifts[c] = dense->shifts[c < count ? c : count - 1];
+        }
+
+        block.multipliers = multipliers;
+        block.shifts = shifts;
+    }
+
+    block.bias = bias;
+    block.output = outputs;
+    block.end_of_output = outputs + BLOCK;
+    compute_blocks(&block, is_pair);
+    for (int32_t c = first; c < end; c++) {
+        dense->output[c] = outputs[c];
     }
 }
 
-/* Channels first ... end of one batch. */
-static void compute(dense *dense, int32_t first, int32_t end, int8_t *output)
+/* Channels channel ... end that are no whole blocks. dense: of the block that channel is in. */
+static TI_HOT void compute_parts(
+    ti_dense_packed_dsp dense, int32_t is_pair, uint32_t block_bytes, int32_t channel, int32_t end, int32_t channels)
 {
-    for (int32_t channel = first; channel < end; ) {
-        int32_t block_end = (channel & -BLOCK) + BLOCK;
-        int32_t whole = (end - channel) & -BLOCK;
-        if (channel % BLOCK == 0 && whole > 0) {
-            compute_blocks(dense, channel, whole, dense->requantizer.bias + channel, output + channel - first);
-            channel += whole;
+    for (int32_t block = channel & -BLOCK; block < end; ) {
+        int32_t whole = block >= channel ? (end - block) & -BLOCK : 0;
+        int32_t done = whole > 0 ? whole : BLOCK;
+        if (whole > 0) {
+            dense.end_of_output = dense.output + whole;
+            compute_blocks(&dense, is_pair);
         } else {
-            int32_t part_end = block_end < end ? block_end : end;
-            compute_part(dense, channel, part_end, output + channel - first);
-            channel = part_end;
+            int32_t first = channel > block ? channel - block : 0;
+            int32_t count = channels - block < BLOCK ? channels - block : BLOCK;
+            compute_part(&dense, is_pair, first, end - block < BLOCK ? end - block : BLOCK, count);
+        }
+
+        block += done;
+        dense.bias += done;
+        dense.output += done;
+        dense.weights += (uint32_t)done / BLOCK * block_bytes;
+        if (dense.multipliers != 0) {
+            dense.multipliers += done;
+            dense.shifts += done;
         }
     }
 }
@@ -137,24 +108,44 @@ void ti_fully_connected_packed_s8_dsp(const void *record_start, const ti_call *c
     uint32_t depth = (uint32_t)record->input_depth;
     uint32_t groups = (depth + 3) / TI_GROUP;
     int32_t is_pair = record->weight_layout == TI_LAYOUT_PAIR;
+    uint32_t block_bytes = groups * (is_pair ? TI_GROUP * BLOCK : TI_GROUP * BLOCK * 2);
     uint32_t *values = (uint32_t *)(void *)call->scratch;
     const int8_t *input = call->arena + record->input_start;
-    int8_t *output = call->arena + record->output_start + call->first;
-    dense dense;
-    dense.record = record;
-    dense.call = call;
-    dense.requantizer = ti_requantizer_of(record, call);
-    dense.run = is_pair ? ti_dense_pair_dsp_run : ti_dense_int16_dsp_run;
-    dense.block_bytes = groups * TI_GROUP * BLOCK * (is_pair ? 1 : 2);
-    dense.packed.input = values;
-    dense.packed.end_of_thirty_twos = values + groups / 8 * 16;
-    dense.packed.end_of_eights = values + groups / 2 * 4;
-    dense.packed.end = values + groups * 2;
+    int32_t first = call->first & -BLOCK;
+    ti_dense_packed_dsp dense;
+    dense.bias = (const int32_t *)(const void *)(call->model + record->bias_start) + first;
+    dense.output = call->arena + record->output_start + first;
+    dense.multipliers = 0;
+    dense.shifts = 0;
+    dense.input = values;
+    dense.end_of_thirty_twos = values + groups / 8 * 16;
+    dense.end_of_eights = values + groups / 2 * 4;
+    dense.end = values + groups * 2;
+    dense.multiplier = record->multiplier;
+    dense.factor = 2 * record->output_zero_point + 1;
+    dense.right_shift = ti_right_shift(&record->shift);
+    dense.addend = ti_addend_dsp(dense.factor, dense.right_shift);
+    dense.weights = call->model + record->weights_start + (uint32_t)first / BLOCK * block_bytes;
+    if (record->multiplier_start != TI_NONE) {
+        dense.multipliers = (const int32_t *)(const void *)(call->model + record->multiplier_start) + first;
+        dense.shifts = (const int8_t *)(call->model + record->shift_start) + first;
+    }
+
     for (int32_t batches = record->batches; batches > 0; batches--) {
-        expand_input(input, depth, values);
-        compute(&dense, call->first, call->first + call->count, output);
-        ti_clamp_outputs_s8(output, call->count, record->activation_min, record->activation_max);
+        ti_expand_row_dsp(values, input, depth & ~3u);
+        if (depth % TI_GROUP > 0) {
+            expand_rest(input + (depth & ~3u), depth % TI_GROUP, values + depth / TI_GROUP * 2);
+        }
+
+        if ((call->first | call->count) % BLOCK == 0) {
+            dense.end_of_output = dense.output + call->count;
+            compute_blocks(&dense, is_pair);
+        } else {
+            compute_parts(dense, is_pair, block_bytes, call->first, call->first + call->count, record->output_depth);
+        }
+
+        ti_clamp_outputs_s8(dense.output + call->first - first, call->count, record->activation_min, record->activation_max);
         input += depth;
-        output += record->output_depth;
+        dense.output += record->output_depth;
     }
 }
