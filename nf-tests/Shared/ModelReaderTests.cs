@@ -287,6 +287,8 @@ namespace TinyInfer.Tests
         [DataRow(8, 16, 17, (int)ErrorCode.OutOfRange)]
         [DataRow(8, 0, -1, (int)ErrorCode.OutOfRange)]
         [DataRow(8, 48, 0, (int)ErrorCode.OutOfRange)]
+        [DataRow(8, 0, 16, (int)ErrorCode.Overlap)]
+        [DataRow(8, 16, 16, (int)ErrorCode.Overlap)]
         [DataRow(0, 0, 0, (int)ErrorCode.ShapeMismatch)]
         [DataRow(16, 0, 0, (int)ErrorCode.ShapeMismatch)]
         public void Load_ofAScratchSection_refuses(int length, int start, int bytes, int code)
@@ -297,7 +299,7 @@ namespace TinyInfer.Tests
         [TestMethod]
         public void Load_ofAScratchSection_accepts()
         {
-            Assert.AreEqual(2, WithScratch(8, 16, 16).Repair().Load().LabelCount);
+            Assert.AreEqual(2, WithScratch(8, 16, 0).Repair().Load().LabelCount);
         }
 
         private static EditableModel WithScratch(int length, int start, int bytes)

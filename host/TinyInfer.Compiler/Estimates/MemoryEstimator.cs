@@ -13,7 +13,10 @@ internal sealed record MemoryEstimate(int BackEnd, long ScratchBytes, long Persi
 internal sealed class MemoryEstimator(byte[] file, int record, int opCount, int scratchSection)
 {
     /// <summary>The native library's own, for each op.</summary>
-    public const int SlotBytes = 12;
+    public const int SlotBytes = 16;
+
+    /// <summary>Behind the tensors, where an op has its scratch among them: a kernel may read a word that begins in the last one.</summary>
+    private const int Slack = 4;
 
     /// <summary>For how many back ends there is an estimate.</summary>
     public const int Count = 8;
@@ -61,7 +64,7 @@ internal sealed class MemoryEstimator(byte[] file, int record, int opCount, int 
         var ops = _records.Select(estimate).ToList();
         return new MemoryEstimate(
             backEnd,
-            ops.Select((op, i) => RoundUp(op.Scratch) <= DeadBytes(i) ? 0 : RoundUp(op.Scratch)).DefaultIfEmpty().Max(),
+            ops.Select((op, i) => RoundUp(op.Scratch) is 0 ? 0 : RoundUp(op.Scratch) <= DeadBytes(i) ? Slack : RoundUp(op.Scratch)).DefaultIfEmpty().Max(),
             ops.Sum(op => SlotBytes + RoundUp(op.Persistent)));
     }
 

@@ -22,12 +22,12 @@ namespace TinyInfer
 
             RecordChecker checker = new RecordChecker(bytes, arenaBytes, sections.Data.Start, sections.Data.End);
             TensorReader.Check(bytes, sections.Tensors, checker);
-            CheckOps(bytes, sections.Ops, checker);
+            CheckScratchLength(bytes, sections.Scratch);
+            CheckOps(bytes, sections.Ops, sections.Scratch.Start, checker);
             CheckArena(arenaBytes, checker.HighWaterMark);
             MetadataReader.Check(bytes, sections.Metadata);
             CheckMemory(sections.Memory);
             CheckDebug(bytes, sections.Debug);
-            CheckScratch(bytes, sections.Scratch);
             return new Model(bytes, sections);
         }
 
@@ -63,7 +63,8 @@ namespace TinyInfer
             return Crc32.Compute(bytes, Rest, planBytes - Rest, start);
         }
 
-        private static void CheckOps(byte[] bytes, Section ops, RecordChecker checker)
+        /// <param name="place">The first op's entry of the scratch section; 0 if there is none.</param>
+        private static void CheckOps(byte[] bytes, Section ops, int place, RecordChecker checker)
         {
             int count = BitConverter.ToUInt16(bytes, FileHeader.OpCount);
             int record = ops.Start;
@@ -77,7 +78,17 @@ namespace TinyInfer
                 int size = BitConverter.ToUInt16(bytes, record + OpRecord.Size);
                 Require(size == needed, ErrorCode.BadValue, record + OpRecord.Size, size, needed);
                 Require(ops.End - record >= size, ErrorCode.OutOfRange, record, size, ops.End - record);
-                checker.MoveTo(record);
+                int placeStart = 0;
+                int placeEnd = 0;
+                if (place != 0)
+                {
+                    CheckPlace(bytes, place, record);
+                    placeStart = BitConverter.ToInt32(bytes, place + ScratchEntry.Start);
+                    placeEnd = placeStart + BitConverter.ToInt32(bytes, place + ScratchEntry.Bytes);
+                    place += ScratchEntry.Size;
+                }
+
+                checker.MoveTo(record, placeStart, placeEnd);
                 OpRecords.Check((OpCode)code, checker);
                 macs += (long)BitConverter.ToInt32(bytes, record + OpRecord.Units) * BitConverter.ToInt32(bytes, record + OpRecord.MacsPerUnit);
                 record += size;
@@ -129,19 +140,20 @@ namespace TinyInfer
         }
 
         // An entry an op, or no section.
-        private static void CheckScratch(byte[] bytes, Section scratch)
+        private static void CheckScratchLength(byte[] bytes, Section scratch)
         {
             int length = scratch.End - scratch.Start;
             int needed = BitConverter.ToUInt16(bytes, FileHeader.OpCount) * ScratchEntry.Size;
             Require(scratch.Start == 0 || length == needed, ErrorCode.ShapeMismatch, scratch.Start, length, needed);
+        }
+
+        private static void CheckPlace(byte[] bytes, int entry, int record)
+        {
             int arenaBytes = BitConverter.ToInt32(bytes, FileHeader.ArenaBytes);
-            for (int entry = scratch.Start; entry < scratch.End; entry += ScratchEntry.Size)
-            {
-                long start = BitConverter.ToUInt32(bytes, entry + ScratchEntry.Start);
-                long end = start + BitConverter.ToUInt32(bytes, entry + ScratchEntry.Bytes);
-                Require(start % ScratchEntry.Alignment == 0, ErrorCode.Misaligned, entry, ScratchEntry.Alignment, start);
-                Require(end <= arenaBytes, ErrorCode.OutOfRange, entry, end, arenaBytes);
-            }
+            long start = BitConverter.ToUInt32(bytes, entry + ScratchEntry.Start);
+            long end = start + BitConverter.ToUInt32(bytes, entry + ScratchEntry.Bytes);
+            Require(end <= arenaBytes, ErrorCode.OutOfRange, record, end, arenaBytes);
+            Require(start % ScratchEntry.Alignment == 0, ErrorCode.Misaligned, record, ScratchEntry.Alignment, start);
         }
 
         /// <summary>A text whose start and length are in fields lies in [from, to).</summary>

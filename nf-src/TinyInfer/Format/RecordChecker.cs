@@ -16,6 +16,8 @@ namespace TinyInfer
         private readonly int _dataStart;
         private readonly int _dataEnd;
         private int _record;
+        private int _placeStart;
+        private int _placeEnd;
 
         public RecordChecker(byte[] bytes, int arenaBytes, int dataStart, int dataEnd)
         {
@@ -28,9 +30,12 @@ namespace TinyInfer
         /// <summary>One beyond the highest arena byte that anything seen so far uses.</summary>
         public int HighWaterMark { get; private set; }
 
-        public void MoveTo(int record)
+        /// <param name="placeStart">From here to <paramref name="placeEnd"/> the arena may be the op's scratch.</param>
+        public void MoveTo(int record, int placeStart, int placeEnd)
         {
             _record = record;
+            _placeStart = placeStart;
+            _placeEnd = placeEnd;
         }
 
         public int Int32(int field)
@@ -116,6 +121,8 @@ namespace TinyInfer
         public void ArenaRange(int field, long start, long end)
         {
             Require(start >= 0 && end <= _arenaBytes, ErrorCode.OutOfRange, field, start < 0 ? start : end, _arenaBytes);
+            bool apart = _placeStart == _placeEnd || end <= _placeStart || start >= _placeEnd;
+            Require(apart, ErrorCode.Overlap, field, start, _placeStart);
             if (end > HighWaterMark)
             {
                 HighWaterMark = (int)end;
