@@ -41,6 +41,7 @@ int32_t ti_add_s8_opt_can(const void *record_start, const uint8_t *model)
     return record->input1_shift <= 0 && record->input2_shift <= 0 && record->output_shift <= -1 && record->output_shift >= -TI_MOST_RIGHT_SHIFT;
 }
 
+#if !defined(TI_DSP)   /* which has a kernel for them */
 /*
  * Whether scale(x) is (x - zero point) << 19, exactly, as it is for the operand of the larger scale: the common one is twice that, so its
  * multiplier is a half.
@@ -76,6 +77,7 @@ static TI_HOT void add_half(const half_addition *addition, const int8_t *half, c
         *output++ = ti_requantize_s8(twice_sum, multiplier, addend, right_shift);
     }
 }
+#endif
 
 /* ADD and SUB. */
 void ti_add_s8_opt(const void *record_start, const ti_call *call)
@@ -91,6 +93,7 @@ void ti_add_s8_opt(const void *record_start, const ti_call *call)
     int32_t addend = (2 * (record->output_zero_point + 128) + 1) * (1 << (right_shift - 1));
     int8_t *output = call->arena + record->output_start;
 
+#if !defined(TI_DSP)
     /* Nearly every addition: dense operands, of which one is the half one. */
     int32_t is_plain = step1 == 1 && step2 == 1 && twice_sign > 0;
     int32_t is_first_half = is_plain && is_half(&operand1) && operand2.right_shift > 0;
@@ -100,15 +103,18 @@ void ti_add_s8_opt(const void *record_start, const ti_call *call)
         addition.other = operand1;
         addition.twice_zero_point = -(record->input2_zero_point * (1 << 20));
     }
+#endif
 
     for (int32_t o = 0; o < record->outer; o++) {
         const int8_t *input1 = call->arena + record->input1_start + o * record->input1_outer_stride;
         const int8_t *input2 = call->arena + record->input2_start + o * record->input2_outer_stride;
+#if !defined(TI_DSP)
         if (is_first_half || is_second_half) {
             add_half(&addition, is_first_half ? input1 : input2, is_first_half ? input2 : input1, output, output + record->inner);
             output += record->inner;
             continue;
         }
+#endif
 
         for (int8_t *end = output + record->inner; output != end; ) {
             int32_t twice_sum = 2 * scale(operand1, *input1) + twice_sign * scale(operand2, *input2);
