@@ -185,7 +185,9 @@ static const ti_op max_pool_2d[] = {
 
 #if defined(TI_WITH_ADD) || defined(TI_WITH_SUB)
 static const ti_op add[] = {
-#if defined(TI_MVE)
+#if defined(TI_DSP)
+    CHOOSY_SCRATCH("dsp", ti_add_s8_dsp),
+#elif defined(TI_MVE)
     CHOOSY("mve", ti_add_s8_mve),
 #endif
 #if CMSIS_NN_ADD

@@ -83,6 +83,7 @@ static const tested_op ops[] = {
       ti_conv2d_winograd_s8_dsp_can, NULL, ti_conv2d_winograd_s8_dsp_scratch_bytes },
     { "fully_connected packed dsp", make_packable_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_packed_s8_dsp,
       ti_fully_connected_packed_s8_dsp_can, NULL, ti_fully_connected_packed_s8_dsp_scratch_bytes },
+    { "add large dsp", make_add_large, ti_add_s8_ref, ti_add_s8_dsp, ti_add_s8_dsp_can, NULL, ti_add_s8_dsp_scratch_bytes },
     { "average_pool2d global dsp", make_pool_global, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_dsp,
       ti_average_pool2d_s8_dsp_can, NULL, NULL },
     { "average_pool2d dsp", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_dsp, ti_average_pool2d_s8_dsp_can, NULL, NULL },

@@ -271,21 +271,25 @@ static void place_in_place(ti_binary_record *record, int32_t bytes)
     }
 }
 
+/* Values of a row of ADD, SUB and MUL. */
+#define SMALL 40
+#define LARGE 1200
+
 /* Both operands lie in one range of input bytes: they may be the same, or overlap. */
-static void make_binary(random_case *random, int is_mul, int is_large)
+static void make_binary(random_case *random, int is_mul, int32_t most)
 {
     ti_binary_record *record = &random->record.binary;
     memset(record, 0, sizeof *record);
     record->op.units = 1;
     record->outer = one_in(8) ? 1 : between(1, 4);
-    record->inner = is_large ? between(900, 1300) : one_in(8) ? 1 : between(1, 40);
+    record->inner = one_in(8) ? 1 : between(most == SMALL ? 1 : most / 2, most);
     int32_t bytes = record->outer * record->inner;
     random->arena_bytes = place(&record->input1_start, 2 * bytes, &record->output_start, bytes);
     record->input2_start = record->input1_start + between(0, bytes);
     record->input1_outer_stride = one_in(4) ? 0 : record->inner;
     record->input2_outer_stride = one_in(4) ? 0 : record->inner;
-    record->input1_inner_stride = one_in(4) ? 0 : 1;
-    record->input2_inner_stride = one_in(4) ? 0 : 1;
+    record->input1_inner_stride = most == SMALL && one_in(4) ? 0 : 1;
+    record->input2_inner_stride = most == SMALL && one_in(4) ? 0 : 1;
     if (one_in(4)) {
         place_in_place(record, bytes);
     } else if (record->outer == 1 && one_in(2)) {
@@ -323,19 +327,19 @@ static void make_binary(random_case *random, int is_mul, int is_large)
 
 void make_add(random_case *random)
 {
-    make_binary(random, 0, 0);
+    make_binary(random, 0, SMALL);
     random->record.op.code = one_in(2) ? TI_ADD : TI_SUB;
 }
 
 void make_add_large(random_case *random)
 {
-    make_binary(random, 0, 1);
-    random->record.op.code = one_in(4) ? TI_SUB : TI_ADD;
+    make_binary(random, 0, LARGE);
+    random->record.op.code = one_in(2) ? TI_ADD : TI_SUB;
 }
 
 void make_mul(random_case *random)
 {
-    make_binary(random, 1, 0);
+    make_binary(random, 1, SMALL);
     random->record.op.code = TI_MUL;
 }
 

@@ -41,7 +41,7 @@ void make_depthwise_conv2d_large(random_case *random);
 void make_fully_connected(random_case *random);
 void make_fully_connected_small(random_case *random);   /* a few values, mostly without a clamp and with one multiplier */
 void make_add(random_case *random);   /* or SUB */
-void make_add_large(random_case *random);
+void make_add_large(random_case *random);   /* mostly of dense operands */
 void make_mul(random_case *random);
 void make_pool(random_case *random);
 void make_pool_global(random_case *random);

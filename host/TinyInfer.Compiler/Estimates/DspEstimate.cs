@@ -15,14 +15,14 @@ internal static class DspEstimate
 
     private static readonly PortableEstimate _portable = new(pointerBytes: 4);
 
-    public static OpMemory Of(RecordView record) => Takes(record, record.WeightLayout)
-        ? new(record.Code switch
-        {
-            OpCode.Conv2D => Conv(record),
-            OpCode.DepthwiseConv2D => Depthwise(record),
-            _ => Dense(record),
-        }, 0)
-        : _portable.Of(record);
+    public static OpMemory Of(RecordView record) => record.Code switch
+    {
+        OpCode.Add or OpCode.Sub => BinaryEstimate.AddWithDsp(record),
+        OpCode.Conv2D when Takes(record, record.WeightLayout) => new(Conv(record), 0),
+        OpCode.DepthwiseConv2D when Takes(record, record.WeightLayout) => new(Depthwise(record), 0),
+        OpCode.FullyConnected when Takes(record, record.WeightLayout) => new(Dense(record), 0),
+        _ => _portable.Of(record),
+    };
 
     /// <summary>Whether a weighted op has a kernel here, if its weights are stored in a layout.</summary>
     public static bool Takes(RecordView record, WeightLayout layout) => record.Code switch

@@ -44,4 +44,13 @@ static inline int32_t ti_addend_dsp(int32_t factor, int32_t right_shift)
     return (int32_t)((uint32_t)factor << right_shift) >> 1;
 }
 
+/* What ti_requantize_s8 of opt.h does, with an addend of ti_addend_dsp. */
+static inline int8_t ti_requantize_s8_dsp(int32_t twice_sum, int32_t multiplier, int32_t addend, int32_t right_shift)
+{
+    int32_t rounded = ti_smmlar(twice_sum, multiplier, addend);
+    int32_t output = (rounded + (twice_sum >> 31)) >> right_shift;
+    __asm__("ssat %0, #8, %1" : "=r"(output) : "r"(output));
+    return (int8_t)output;
+}
+
 #endif
