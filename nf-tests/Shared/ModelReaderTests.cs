@@ -43,8 +43,8 @@ namespace TinyInfer.Tests
 
             Assert.AreEqual((int)ErrorCode.Truncated, (int)refusal.Code);
             Assert.AreEqual(FileHeader.FileBytes, refusal.Place);
-            Assert.AreEqual(420, refusal.Needed);
-            Assert.AreEqual(421, refusal.Available);
+            Assert.AreEqual(436, refusal.Needed);
+            Assert.AreEqual(437, refusal.Available);
         }
 
         [TestMethod]
@@ -128,7 +128,7 @@ namespace TinyInfer.Tests
         [DataRow(SectionKind.Metadata, SectionEntry.Length, 4, 3, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Metadata, SectionEntry.Length, 4, 41, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 11, (int)ErrorCode.ShapeMismatch)]
-        [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 93, (int)ErrorCode.OutOfRange)]
+        [DataRow(SectionKind.Memory, SectionEntry.Length, 4, 109, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, 19, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, 21, (int)ErrorCode.OutOfRange)]
         [DataRow(SectionKind.Data, SectionEntry.Length, 4, -1, (int)ErrorCode.OutOfRange)]

@@ -11,7 +11,7 @@ namespace TinyInfer.Tests
         {
             Model model = Load(TinyNetwork.Model);
 
-            Assert.AreEqual(420, model.FileBytes);
+            Assert.AreEqual(436, model.FileBytes);
             Assert.AreEqual(32, model.ArenaBytes);
             Assert.AreEqual(4, model.Macs);
             Assert.AreEqual(1, model.OpCount);

@@ -8,7 +8,7 @@ namespace TinyInfer.Tests
     public class RecordCheckTests
     {
         // Constants of the image network: its data begins with the first filter, whose bytes are no rows of an image.
-        private const int Filter = 944;
+        private const int Filter = 960;
 
         // An activation from 127 to -128.
         private const int Reversed = 0x807F;
@@ -121,7 +121,7 @@ namespace TinyInfer.Tests
         [DataRow((int)OpCode.Sub, BinaryRecord.Input1Start, 4, 63, (int)ErrorCode.Overlap)]
         [DataRow((int)OpCode.Lookup, LookupRecord.Count, 4, 0, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Lookup, LookupRecord.TableStart, 4, 0, (int)ErrorCode.OutOfRange)]
-        [DataRow((int)OpCode.Lookup, LookupRecord.TableStart, 4, 1109, (int)ErrorCode.OutOfRange)]
+        [DataRow((int)OpCode.Lookup, LookupRecord.TableStart, 4, 1125, (int)ErrorCode.OutOfRange)]
         [DataRow((int)OpCode.Lookup, LookupRecord.OutputStart, 4, 63, (int)ErrorCode.Overlap)]
         [DataRow((int)OpCode.StridedCopy, StridedCopyRecord.RunBytes, 4, 0, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.StridedCopy, StridedCopyRecord.RunBytes, 4, int.MaxValue, (int)ErrorCode.ShapeMismatch)]

@@ -4,8 +4,8 @@ namespace TinyInfer.Compiler.Layouts;
 
 /// <summary>
 /// Chooses a layout for each op. First each op gets the fastest one that costs no flash. Then, as long as the budget lasts,
-/// that change is made which saves the most instructions for each byte: the usual greedy way to a knapsack, not the best one
-/// always, but each step can be explained.
+/// that change is made which saves the most instructions for each byte. A large change that the budget would be too short for in
+/// the end may be worth more than small ones before it: so all is tried again with each change made first.
 /// </summary>
 internal static class LayoutPlanner
 {
@@ -14,16 +14,35 @@ internal static class LayoutPlanner
     public static IReadOnlyList<LayoutChoice?> Choose(IReadOnlyList<WeightMatrix?> ops, LayoutTarget target, long flashBudget)
     {
         var options = ops.Select(op => op is null ? null : Options(op, ops, target)).ToList();
-        var chosen = options.Select(list => list is [] or null ? null : Fastest(list.Where(option => option.FlashBytes <= 0))).ToList();
-        var left = flashBudget;
-        while (BestStep(options, chosen, left) is { } step)
+        var chosen = Spend(options, flashBudget, first: null);
+        foreach (var (op, list) in options.Index())
         {
-            left -= step.Option.FlashBytes - chosen[step.Op]!.FlashBytes;
-            chosen[step.Op] = step.Option;
+            foreach (var first in (list ?? []).Where(option => option.Refusal is null && option.FlashBytes > 0 && option.FlashBytes <= flashBudget))
+            {
+                var other = Spend(options, flashBudget, (op, first));
+                chosen = Instructions(other) < Instructions(chosen) ? other : chosen;
+            }
         }
 
+        var left = flashBudget - chosen.Sum(option => option?.FlashBytes ?? 0);
         return [.. options.Select((list, op) => list is null ? null : new LayoutChoice(chosen[op], list, Why(list, chosen[op], target, left)))];
     }
+
+    /// <param name="first">A change that is made before all others.</param>
+    private static List<LayoutOption?> Spend(List<List<LayoutOption>?> options, long flashBudget, (int Op, LayoutOption Option)? first)
+    {
+        var chosen = options.Select(list => list is [] or null ? null : Fastest(list.Where(option => option.FlashBytes <= 0))).ToList();
+        var left = flashBudget;
+        for (var step = first; step is not null || (step = BestStep(options, chosen, left)) is not null; step = null)
+        {
+            left -= step.Value.Option.FlashBytes - chosen[step.Value.Op]!.FlashBytes;
+            chosen[step.Value.Op] = step.Value.Option;
+        }
+
+        return chosen;
+    }
+
+    private static long Instructions(List<LayoutOption?> chosen) => chosen.Sum(option => option?.Instructions ?? 0);
 
     private static List<LayoutOption> Options(WeightMatrix op, IReadOnlyList<WeightMatrix?> all, LayoutTarget target)
     {

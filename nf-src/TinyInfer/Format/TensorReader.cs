@@ -18,7 +18,7 @@ namespace TinyInfer
             for (int i = 0; i < count; i++)
             {
                 int entry = section.Start + i * TensorEntry.Size;
-                checker.MoveTo(entry);
+                checker.MoveTo(entry, 0, 0);
                 CheckEntry(checker);
                 ModelReader.CheckText(
                     bytes, entry + TensorEntry.NameStart, entry + TensorEntry.NameBytes, section.Start + names, section.End);
