@@ -105,7 +105,10 @@ static int8_t *gather_row(const ti_conv_record *record, const int8_t *input_row,
     int32_t left = ti_clamp(-x, 0, pixels);
     int32_t right = ti_clamp(record->input_width - x, left, pixels);
     ti_set(copy, record->input_zero_point, left * channels);
-    ti_copy(copy + left * channels, input_row + (x + left) * channels, (right - left) * channels);
+    if (right > left) {
+        ti_copy(copy + left * channels, input_row + (x + left) * channels, (right - left) * channels);
+    }
+
     ti_set(copy + right * channels, record->input_zero_point, (pixels - right) * channels);
     return copy + pixels * channels;
 }

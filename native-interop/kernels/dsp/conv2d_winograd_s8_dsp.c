@@ -42,8 +42,8 @@ static TI_HOT void gather(const ti_conv_record *record, const int8_t *image, int
     int32_t left = ti_clamp(-x, 0, PATCH_COLUMNS);
     int32_t right = ti_clamp(width - x, left, PATCH_COLUMNS);
     for (int32_t row = 0; row < PATCH_ROWS; row++) {
-        int32_t is_inside = (uint32_t)(y + row) < (uint32_t)height;
-        const int8_t *pixel = image + ((y + row) * width + x + left) * channels;
+        int32_t is_inside = right > left && (uint32_t)(y + row) < (uint32_t)height;
+        const int8_t *pixel = is_inside ? image + ((y + row) * width + x + left) * channels : image;
         for (int32_t column = 0; column < PATCH_COLUMNS; column++) {
             if (is_inside && column >= left && column < right) {
                 *patch++ = ti_word_at(pixel);
