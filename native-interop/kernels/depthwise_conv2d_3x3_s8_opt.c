@@ -57,6 +57,7 @@ static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *
     int32_t multiplier = requantizer->multiplier[channel * requantizer->step];
     int32_t right_shift = ti_right_shift(requantizer->shift + channel * requantizer->step);
     int32_t addend = ti_addend(requantizer->addend_factor, right_shift);
+    int32_t is_positive = requantizer->output_zero_point == -128;
     const int8_t *input = call->arena + record->input_start + channel;
     int8_t *output = call->arena + record->output_start + channel + call->first * record->output_width * channels;
 
@@ -91,7 +92,9 @@ static TI_HOT void compute_channel(const ti_conv_record *record, const ti_call *
             top += top_step;
             middle += channels;
             bottom += bottom_step;
-            *output = (int8_t)ti_requantize_s8(ti_scaled(here, a * w.w02 + b * w.w12 + c * w.w22), multiplier, addend, right_shift);
+            int32_t sum = ti_scaled(here, a * w.w02 + b * w.w12 + c * w.w22);
+            *output = (int8_t)(is_positive
+                ? ti_requantize_positive_s8(sum, multiplier, addend, right_shift) : ti_requantize_s8(sum, multiplier, addend, right_shift));
             output += channels;
             here = right + a * w.w01 + b * w.w11 + c * w.w21;
             right = bias + a * w.w00 + b * w.w10 + c * w.w20;

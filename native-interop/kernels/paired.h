@@ -8,7 +8,7 @@
  * - the products of any two weights: |w| <= 127 gives at most 2 * 127 * 128, and two weights of -128 give [-32512, 32768];
  * - those of any weights whose magnitudes add up to at most 255: at most 255 * 128 = 32640.
  * A layer's weights are taken four by four. Prepare computes a bit for each four of two output channels: 1 where the magnitudes of
- * one of them add up to more than 255; then their sums are split after two weights, too. Networks have it in 2 ... 20 of 100.
+ * one of them add up to more than 255; then their sums are split after two weights, too. Most fours of a real network have a 0.
  */
 #ifndef TINYINFER_PAIRED_H
 #define TINYINFER_PAIRED_H
