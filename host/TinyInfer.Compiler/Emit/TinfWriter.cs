@@ -39,7 +39,8 @@ public static class TinfWriter
         }
 
         WriteMemory(file, starts[sections.FindIndex(section => section.Kind == SectionKind.Memory)], MemoryEstimator.Of(
-            file, starts[sections.FindIndex(section => section.Kind == SectionKind.Ops)], program.Ops.Count));
+            file, starts[sections.FindIndex(section => section.Kind == SectionKind.Ops)], program.Ops.Count,
+            program.Inputs.Count + program.Outputs.Count, program.ArenaBytes));
 
         WriteHeader(file, program, sections.Count + 1, planBytes);
         return file;

@@ -17,29 +17,18 @@ internal static class MemoryEstimator
 
     /// <param name="file">The whole file, with records and constants in place.</param>
     /// <param name="record">Where the first record lies.</param>
-    public static IReadOnlyList<MemoryEstimate> Of(byte[] file, int record, int opCount)
+    /// <param name="tensors">Inputs and outputs.</param>
+    public static IReadOnlyList<MemoryEstimate> Of(byte[] file, int record, int opCount, int tensors, int arenaBytes)
     {
         var records = Records(file, record, opCount);
         return
         [
-            Managed(file, record, opCount),
+            ManagedEstimate.Of(file, record, record + records.Sum(view => view.U16(OpRecord.Size)), tensors, arenaBytes, prepack: false),
             Portable(records, pointerBytes: 4),
             Sum(BackEndKind.CmsisNnDsp, records, new CmsisNnEstimate(isMve: false).Of),
             Sum(BackEndKind.CmsisNnMve, records, new CmsisNnEstimate(isMve: true).Of),
             Sum(BackEndKind.EspNn, records, EspNnEstimate.Of),
         ];
-    }
-
-    /// <summary>What the managed back end itself says.</summary>
-    private static MemoryEstimate Managed(byte[] file, int record, int opCount)
-    {
-        var end = record;
-        for (var i = 0; i < opCount; i++)
-        {
-            end += new RecordView(file, end).U16(OpRecord.Size);
-        }
-
-        return new(BackEndKind.Managed, Scratch.Bytes(file, record, end, prepack: false), PreparedOps.Bytes(file, record, end));
     }
 
     public static MemoryEstimate Portable(IReadOnlyList<RecordView> records, int pointerBytes) =>

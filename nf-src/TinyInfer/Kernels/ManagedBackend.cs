@@ -11,7 +11,6 @@ namespace TinyInfer
         private PreparedOps _prepared;
         private long[] _packed;
         private int _packedEnd;
-        private int _persistentBytes;
 
         /// <summary>
         /// Whether to keep the weights of FULLY_CONNECTED ops in RAM as well, in a form that is computed several times
@@ -28,14 +27,13 @@ namespace TinyInfer
         /// <inheritdoc/>
         public override int PersistentBytes
         {
-            get { return _persistentBytes; }
+            get { return _scratch == null ? 0 : _scratch.ByteCount + 4 * _prepared.Ints.Length + (_packed == null ? 0 : 8 * _packed.Length); }
         }
 
         /// <inheritdoc/>
         public override void Open(Model model)
         {
             int arenaBytes = model.ArenaBytes;
-            _persistentBytes = PersistentBytesOf(model.Bytes, model.OpsStart, model.OpsEnd, PrepackWeights);
             try
             {
                 Open(model.Bytes, model.OpsStart, model.OpsEnd, new sbyte[arenaBytes]);
@@ -43,7 +41,8 @@ namespace TinyInfer
             catch (OutOfMemoryException)
             {
                 Close();
-                throw new TinyInferException(ErrorCode.OutOfMemory, FileHeader.ArenaBytes, arenaBytes + _persistentBytes, 0);
+                int persistentBytes = PersistentBytesOf(model.Bytes, model.OpsStart, model.OpsEnd, PrepackWeights);
+                throw new TinyInferException(ErrorCode.OutOfMemory, FileHeader.ArenaBytes, arenaBytes + persistentBytes, 0);
             }
         }
 
@@ -53,7 +52,7 @@ namespace TinyInfer
             _model = model;
             _arena = arena;
             _scratch = Scratch.Allocate(model, opsStart, opsEnd, PrepackWeights);
-            _prepared = PreparedOps.Allocate(model, opsStart, opsEnd);
+            _prepared = PreparedOps.Allocate(model, opsStart, opsEnd, PrepackWeights);
             _packed = PrepackWeights ? new long[PackedCount(model, opsStart, opsEnd)] : null;
             _packedEnd = 0;
         }
@@ -68,7 +67,7 @@ namespace TinyInfer
         internal static int PersistentBytesOf(byte[] model, int opsStart, int opsEnd, bool prepackWeights)
         {
             return Scratch.Bytes(model, opsStart, opsEnd, prepackWeights)
-                + PreparedOps.Bytes(model, opsStart, opsEnd)
+                + PreparedOps.Bytes(model, opsStart, opsEnd, prepackWeights)
                 + (prepackWeights ? 8 * PackedCount(model, opsStart, opsEnd) : 0);
         }
 
@@ -99,19 +98,26 @@ namespace TinyInfer
             {
                 case OpCode.Conv2D:
                 case OpCode.DepthwiseConv2D:
-                    if (Conv2DKernel.Takes(_model, record))
+                    if (Conv2DKernel.Takes(_model, record) && Conv2DKernel.MayFlush(_model, record))
                     {
                         _prepared.Ints[_prepared.Find(record)] = Conv2DKernel.TapsBetweenFlushes(_model, record);
                     }
 
                     break;
                 case OpCode.FullyConnected:
-                    int at = _prepared.Find(record);
-                    FullyConnectedKernel.Prepare(
-                        _model, record, _prepared.Ints, at, _prepared.Additional(at, FullyConnectedKernel.PreparedInts), _packed, _packedEnd);
+                    PrepareFullyConnected(record);
                     _packedEnd += _packed == null ? 0 : FullyConnectedKernel.PackedCount(_model, record);
                     break;
             }
+        }
+
+        /// <returns>Where it is prepared.</returns>
+        private int PrepareFullyConnected(int record)
+        {
+            int at = _prepared.Claim(record);
+            FullyConnectedKernel.Prepare(
+                _model, record, _prepared.Ints, at, _prepared.Additional(at, FullyConnectedKernel.PreparedInts), _packed, _packedEnd);
+            return at;
         }
 
         /// <inheritdoc/>
@@ -127,7 +133,8 @@ namespace TinyInfer
                 case OpCode.DepthwiseConv2D:
                     if (Conv2DKernel.Takes(model, record))
                     {
-                        int tapsBetweenFlushes = _prepared.Ints[_prepared.Find(record)];
+                        int tapsBetweenFlushes =
+                            Conv2DKernel.MayFlush(model, record) ? _prepared.Ints[_prepared.Find(record)] : PackedFields.TapsThatFit;
                         Conv2DKernel.Eval(model, record, arena, first, count, tapsBetweenFlushes, _scratch);
                     }
                     else
@@ -137,8 +144,9 @@ namespace TinyInfer
 
                     break;
                 case OpCode.FullyConnected:
-                    FullyConnectedKernel.Eval(
-                        model, arena, first, count, _prepared.Ints, _prepared.Find(record), _packed, _scratch);
+                    int prepared = _prepared.Find(record);
+                    prepared = prepared < 0 ? PrepareFullyConnected(record) : prepared;
+                    FullyConnectedKernel.Eval(model, arena, first, count, _prepared.Ints, prepared, _packed, _scratch);
                     break;
                 case OpCode.AveragePool2D:
                     AveragePool2DKernel.Eval(model, record, arena, first, count);
