@@ -17,6 +17,9 @@ namespace TinyInfer
         /// <summary>Entries of FULLY_CONNECTED ops, and their biases, are kept while the ints of a model are no more than this.</summary>
         private const int MostInts = 128;
 
+        /// <summary>The same where convolutions need scratch memory: together they take two kilobytes at most.</summary>
+        private const int MostIntsBesideConvolutions = 48;
+
         private const int None = -1;
 
         /// <summary>The entries.</summary>
@@ -93,6 +96,7 @@ namespace TinyInfer
 
         private static int Build(byte[] model, int opsStart, int opsEnd, bool prepack, int[] ints)
         {
+            int most = HasConvolution(model, opsStart, opsEnd) ? MostIntsBesideConvolutions : MostInts;
             int count = 0;
             bool shares = false;
             for (int record = opsStart; record < opsEnd; record += BitConverter.ToUInt16(model, record + OpRecord.Size))
@@ -109,7 +113,7 @@ namespace TinyInfer
                         break;
                     case OpCode.FullyConnected:
                         int content = FullyConnectedKernel.PreparedInts;
-                        int room = MostInts - count - Content - content;
+                        int room = most - count - Content - content;
                         if (!prepack && room < 0)
                         {
                             shares = true;
@@ -123,6 +127,20 @@ namespace TinyInfer
             }
 
             return shares ? Add(ints, count, None, FullyConnectedKernel.PreparedInts) : count;
+        }
+
+        private static bool HasConvolution(byte[] model, int opsStart, int opsEnd)
+        {
+            for (int record = opsStart; record < opsEnd; record += BitConverter.ToUInt16(model, record + OpRecord.Size))
+            {
+                int code = BitConverter.ToUInt16(model, record + OpRecord.Code);
+                if ((code == (int)OpCode.Conv2D || code == (int)OpCode.DepthwiseConv2D) && Conv2DKernel.Takes(model, record))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static int Add(int[] ints, int count, int record, int content)
