@@ -9,7 +9,7 @@ internal static class OpTimes
     private static readonly string[] Libraries = ["mscorlib", "nanoFramework.ResourceManager", "nanoFramework.Runtime.Native"];
 
     /// <summary>What it shares with the benchmarks.</summary>
-    private static readonly string[] Shared = ["Clock.cs", "PlainLoop.cs"];
+    private static readonly string[] Shared = ["Clock.cs", "PlainLoop.cs", "Race.cs"];
 
     /// <summary>Whether it ran to its end.</summary>
     /// <param name="models">.tinf files.</param>
