@@ -33,8 +33,11 @@ public sealed record CodeResult(string Target, string BackEnd, long AllModelsByt
 /// <summary>A run of the benchmark.</summary>
 public sealed record BenchReport
 {
-    /// <summary>Of the kernels' sources, see <see cref="KernelSources"/>.</summary>
-    public required string Kernels { get; init; }
+    /// <summary>Of the native kernels' sources, see <see cref="KernelSources"/>; null if no core was asked for.</summary>
+    public string? Kernels { get; init; }
+
+    /// <summary>What was asked for with the target <see cref="ManagedRun.Target"/>.</summary>
+    public List<ManagedResult> Managed { get; } = [];
 
     /// <summary>Name and version of everything that was measured with.</summary>
     public List<string> Versions { get; } = [];

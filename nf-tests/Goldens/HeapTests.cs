@@ -10,6 +10,10 @@ public class HeapTests
 {
     private const uint MostBytesLeft = 100000;
     private const int BallastBytes = 10000;
+    private const int MostBytesBesideArena = 2048;
+
+    /// <summary>Heap blocks that the estimate has room for, and a block by which two measurements of the same differ.</summary>
+    private const int MostOverestimated = 48;
 
     [TestMethod]
     public void HelloWorld_invokedTenThousandTimes_heapConstant()
@@ -21,6 +25,52 @@ public class HeapTests
     public void Kws_invokedHundredTimes_heapConstant()
     {
         Measure("kws", Resources.BinaryResources.kws_model, new int[] { 1, 100 });
+    }
+
+    [TestMethod]
+    public void HelloWorld_loaded_takesWhatInspectSaysAndAtMostTwoKilobytes()
+    {
+        MeasureLoad("hello_world", Resources.BinaryResources.hello_world_model, Resources.BinaryResources.hello_world_beside_arena);
+    }
+
+    [TestMethod]
+    public void MicroSpeech_loaded_takesWhatInspectSaysAndAtMostTwoKilobytes()
+    {
+        MeasureLoad("micro_speech", Resources.BinaryResources.micro_speech_model, Resources.BinaryResources.micro_speech_beside_arena);
+    }
+
+    [TestMethod]
+    public void Ad01_loaded_takesWhatInspectSaysAndAtMostTwoKilobytes()
+    {
+        MeasureLoad("ad01", Resources.BinaryResources.ad01_model, Resources.BinaryResources.ad01_beside_arena);
+    }
+
+    [TestMethod]
+    public void Kws_loaded_takesWhatInspectSaysAndAtMostTwoKilobytes()
+    {
+        MeasureLoad("kws", Resources.BinaryResources.kws_model, Resources.BinaryResources.kws_beside_arena);
+    }
+
+    [TestMethod]
+    public void Resnet_loaded_takesWhatInspectSaysAndAtMostTwoKilobytes()
+    {
+        MeasureLoad("resnet", Resources.BinaryResources.resnet_model, Resources.BinaryResources.resnet_beside_arena);
+    }
+
+    private static void MeasureLoad(string name, Resources.BinaryResources modelId, Resources.BinaryResources expectedId)
+    {
+        byte[] bytes = Resources.GetBytes(modelId);
+        int expected = BitConverter.ToInt32(Resources.GetBytes(expectedId), 0);
+
+        // What the first load leaves behind for good is none of the model's.
+        new Interpreter(Model.Load(ModelSource.FromArray(bytes))).Dispose();
+        uint before = Free();
+        Interpreter interpreter = new Interpreter(Model.Load(ModelSource.FromArray(bytes)));
+        int beside = (int)(before - Free()) - interpreter.Model.ArenaBytes;
+        Console.WriteLine($"Figure: {name}: {beside} bytes of managed heap beside file and arena, {expected} expected");
+        Assert.IsTrue(beside <= MostBytesBesideArena, $"{beside} bytes");
+        Assert.IsTrue(beside > expected - MostOverestimated && beside <= expected, $"{beside} bytes, {expected} expected");
+        interpreter.Dispose();
     }
 
     private static void Measure(string name, Resources.BinaryResources id, int[] invocations)

@@ -51,15 +51,15 @@ internal static class Benchmarks
             [resources.Manifest()]);
         var (exitCode, output) = tools.Run(
             [.. project.References.Select(tools.Executable), .. libraries.Select(library => library.Executable), program.Executable]);
-        return Print(output, TestRun.Ending(exitCode, tools.Limit));
+        return Print(output, TestRun.Ending(exitCode, tools.Limit), FirstLine, LastLine);
     }
 
     /// <summary>Shows what the program printed, without what the CLR prints around it.</summary>
-    private static bool Print(string output, string ending)
+    public static bool Print(string output, string ending, string firstLine, string lastLine)
     {
         var lines = output.Split('\n').Select(line => line.TrimEnd()).ToList();
-        var first = lines.IndexOf(FirstLine);
-        var last = lines.IndexOf(LastLine);
+        var first = lines.IndexOf(firstLine);
+        var last = lines.IndexOf(lastLine);
         if (first >= 0 && last > first)
         {
             Console.WriteLine(string.Join('\n', lines[(first + 1)..last]));
@@ -67,7 +67,7 @@ internal static class Benchmarks
         }
 
         Console.Error.WriteLine(output);
-        Console.Error.WriteLine($"nanoCLR {ending} without the lines '{FirstLine}' and '{LastLine}'.");
+        Console.Error.WriteLine($"nanoCLR {ending} without the lines '{firstLine}' and '{lastLine}'.");
         return false;
     }
 

@@ -1,3 +1,5 @@
+using TinyInfer.Compiler.Inspection;
+
 namespace TinyInfer.RunOnNanoClr;
 
 /// <summary>
@@ -20,6 +22,15 @@ internal static class GoldenAssembly
             resources.Add($"{network}_model", GoldenNetworks.Convert(goldens, network));
             resources.Add($"{network}_inputs", GoldenNetworks.Read(goldens, network, "inputs.bin"));
             resources.Add($"{network}_outputs", GoldenNetworks.Read(goldens, network, "outputs.bin"));
+        }
+
+        // Only to be loaded: an inference takes minutes.
+        resources.Add("resnet_model", GoldenNetworks.Convert(goldens, "resnet"));
+        foreach (var network in GoldenNetworks.Names.Append("resnet"))
+        {
+            // What inspect shows as the bytes beside the arena, little-endian.
+            var memory = ModelDescription.Read(GoldenNetworks.Convert(goldens, network)).Memory.Single(entry => entry.BackEnd == "managed");
+            resources.Add($"{network}_beside_arena", BitConverter.GetBytes((int)(memory.ScratchBytes + memory.PersistentBytes)));
         }
 
         var sources = Directory.GetFiles(Path.Combine(root, "nf-tests", "Goldens"), "*.cs")

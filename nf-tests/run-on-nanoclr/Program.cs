@@ -1,8 +1,8 @@
 using TinyInfer.RunOnNanoClr;
 
-if (args is not ([] or ["benchmarks"]))
+if (args is not ([] or ["benchmarks"] or ["ops", _, ..]))
 {
-    Console.Error.WriteLine($"'{string.Join(' ', args)}' is unknown. No argument: run the tests. benchmarks: run nf-tests/Benchmarks.");
+    Console.Error.WriteLine($"'{string.Join(' ', args)}' is unknown. No argument: run the tests. benchmarks: run nf-tests/Benchmarks. ops MODEL.tinf...: time each op.");
     return 2;
 }
 
@@ -28,6 +28,11 @@ try
     if (args is ["benchmarks"])
     {
         return Benchmarks.Run(tools, output.FullName) ? 0 : 1;
+    }
+
+    if (args is ["ops", .. var models])
+    {
+        return OpTimes.Run(tools, output.FullName, models) ? 0 : 1;
     }
 
     var results = DeviceRun.RunAll(tools, output.FullName);

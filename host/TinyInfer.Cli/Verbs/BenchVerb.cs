@@ -7,14 +7,15 @@ using TinyInfer.Cli.Output;
 
 namespace TinyInfer.Cli.Verbs;
 
-/// <summary>bench: what an inference costs on the cores of microcontrollers, under an emulator.</summary>
+/// <summary>bench: what an inference costs on the cores of microcontrollers, under an emulator, or in a CLR that interprets.</summary>
 internal sealed class BenchVerb
 {
+    private static readonly List<string> _allTargets = [.. NativeTarget.All.Select(target => target.Name), ManagedRun.Target];
     private static readonly string[] _usualTargets = ["cortex-m4", "cortex-m55", "riscv32"];
 
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _models = new("MODEL.tinf") { Description = "Converted models, or .tflite files. Without any: the reference networks beside the checkout, and generated ones.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string[]> _targets = new("--target") { Description = "Cores to run on.", HelpName = string.Join('|', NativeTarget.All.Select(target => target.Name)), DefaultValueFactory = _ => _usualTargets, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _targets = new("--target") { Description = $"Cores to run on; {ManagedRun.Target}: IL instructions in nanoFramework's CLR.", HelpName = string.Join('|', _allTargets), DefaultValueFactory = _ => _usualTargets, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _cmsisNn = new("--cmsis-nn") { Description = $"A checkout of CMSIS-NN, to measure with its kernels too; or {NativeBackEnd.CmsisNnVariable} names it.", HelpName = "DIR" };
     private readonly Option<string?> _espNn = new("--esp-nn") { Description = $"A checkout of ESP-NN, in the same way; or {NativeBackEnd.EspNnVariable} names it.", HelpName = "DIR" };
     private readonly Option<string?> _markdown = new("--markdown") { Description = "Write a page like docs/benchmarks.md too.", HelpName = "OUT.md" };
@@ -25,13 +26,12 @@ internal sealed class BenchVerb
         _terminal = terminal;
         _targets.Validators.Add(result =>
         {
-            var names = NativeTarget.All.Select(target => target.Name).ToList();
-            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => !names.Contains(name)))
+            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => !_allTargets.Contains(name)))
             {
-                result.AddError($"target '{name}' does not exist; expected one of: {string.Join(", ", names)}.");
+                result.AddError($"target '{name}' does not exist; expected one of: {string.Join(", ", _allTargets)}.");
             }
         });
-        Command = new Command("bench", "Counts what an inference costs on emulated microcontrollers; needs a checkout, CMake, cross compilers and QEMU.") { _models, _targets, _cmsisNn, _espNn, _markdown, _json };
+        Command = new Command("bench", $"Counts what an inference costs. Emulated cores need a checkout, CMake, cross compilers and QEMU; the target {ManagedRun.Target} needs nothing.") { _models, _targets, _cmsisNn, _espNn, _markdown, _json };
         Command.SetAction(Run);
     }
 
@@ -42,13 +42,18 @@ internal sealed class BenchVerb
         try
         {
             var report = Measure(arguments);
-            if (report.Results.Count == 0)
+            if (report.Results.Count + report.Managed.Count == 0)
             {
                 throw new ToolException(ExitCode.Failed, $"nothing could be measured. {string.Join(' ', report.NotRun)}");
             }
 
             if (arguments.GetValue(_markdown) is { } path)
             {
+                if (report.Results.Count == 0)
+                {
+                    throw new ToolException(ExitCode.Usage, $"--markdown writes a page about cores, and none was measured; name one, as --target {_usualTargets[0]}.");
+                }
+
                 using var page = AtomicFile.Create(path, arguments.GetValue(_models) ?? []);
                 page.Write(Encoding.UTF8.GetBytes(BenchPage.Write(report)));
                 page.Commit();
@@ -78,12 +83,29 @@ internal sealed class BenchVerb
 
     private BenchReport Measure(ParseResult arguments)
     {
-        var checkout = NativeBuild.FindCheckout(AppContext.BaseDirectory);
         var paths = arguments.GetValue(_models) ?? [];
         IReadOnlyList<BenchModel> models = paths.Length == 0
-            ? [.. BenchModel.Reference(checkout), .. BenchModel.Generated()]
+            ? [.. BenchModel.Reference(NativeBuild.FindCheckout(AppContext.BaseDirectory)), .. BenchModel.Generated()]
             : [.. paths.Select(Named)];
-        var targets = (arguments.GetValue(_targets) ?? []).Distinct().Select(name => NativeTarget.All.First(target => target.Name == name)).ToList();
+        var names = (arguments.GetValue(_targets) ?? []).Distinct().ToList();
+        var targets = NativeTarget.All.Where(target => names.Contains(target.Name)).OrderBy(target => names.IndexOf(target.Name)).ToList();
+        var report = targets.Count > 0 ? MeasureCores(arguments, models, targets) : new BenchReport();
+        if (names.Contains(ManagedRun.Target))
+        {
+            var nanoClr = NanoClr.FromEnvironment();
+            report.Managed.AddRange(SlowWork.Run(_terminal, "counting", progress => ManagedRun.Measure(models, nanoClr, progress)));
+            if (nanoClr is null)
+            {
+                report.NotRun.Add($"nanoCLR: not configured ({NanoClr.Variable} names one, to measure {ManagedRun.Target} by running in it too).");
+            }
+        }
+
+        return report;
+    }
+
+    private BenchReport MeasureCores(ParseResult arguments, IReadOnlyList<BenchModel> models, IReadOnlyList<NativeTarget> targets)
+    {
+        var checkout = NativeBuild.FindCheckout(AppContext.BaseDirectory);
         var cmsisNn = arguments.GetValue(_cmsisNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.CmsisNnVariable);
         var espNn = arguments.GetValue(_espNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.EspNnVariable);
 
@@ -120,6 +142,19 @@ internal sealed class BenchVerb
     }
 
     private void WriteTables(BenchReport report)
+    {
+        if (report.Results.Count > 0)
+        {
+            WriteCoreTables(report);
+        }
+
+        if (report.Managed.Count > 0)
+        {
+            new ManagedBenchReport(_terminal, report.Managed).Write();
+        }
+    }
+
+    private void WriteCoreTables(BenchReport report)
     {
         var table = new TextTable("target", "back end", "model", "weights", ">instructions", ">per MAC", ">flash", ">arena", ">persistent", ">stack", ">code");
         foreach (var result in report.Results)

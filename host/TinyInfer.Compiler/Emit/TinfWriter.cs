@@ -49,7 +49,7 @@ public static class TinfWriter
         int StartOf(int kind) => sections.FindIndex(section => section.Kind == kind) is >= 0 and var index ? starts[index] : 0;
 
         var estimator = new MemoryEstimator(file, StartOf(SectionKind.Ops), program.Ops.Count, StartOf(SectionKind.Scratch));
-        WriteMemory(file, StartOf(SectionKind.Memory), estimator.Estimate(options.Target.Prepacks));
+        WriteMemory(file, StartOf(SectionKind.Memory), estimator.Estimate(program.Inputs.Count + program.Outputs.Count, program.ArenaBytes, options.Target.Prepacks));
 
         WriteHeader(file, program, sections.Count + 1, planBytes);
         return file;

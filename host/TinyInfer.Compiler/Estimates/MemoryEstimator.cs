@@ -23,10 +23,11 @@ internal sealed class MemoryEstimator(byte[] file, int record, int opCount, int 
 
     private readonly IReadOnlyList<RecordView> _records = Records(file, record, opCount);
 
+    /// <param name="tensors">Inputs and outputs.</param>
     /// <param name="prepacks">Whether the file asks the managed kernels for packed weights.</param>
-    public IReadOnlyList<MemoryEstimate> Estimate(bool prepacks) =>
+    public IReadOnlyList<MemoryEstimate> Estimate(int tensors, int arenaBytes, bool prepacks) =>
     [
-        Managed(prepacks),
+        ManagedEstimate.Of(file, record, record + _records.Sum(view => view.U16(OpRecord.Size)), tensors, arenaBytes, prepacks),
         Sum(BackEndKind.Portable, new PortableEstimate(pointerBytes: 4).Of),
         Sum(BackEndKind.CmsisNnDsp, new CmsisNnEstimate(isMve: false).Of),
         Sum(BackEndKind.CmsisNnMve, new CmsisNnEstimate(isMve: true).Of),
@@ -48,14 +49,6 @@ internal sealed class MemoryEstimator(byte[] file, int record, int opCount, int 
         }
 
         return records;
-    }
-
-    /// <summary>What the managed back end itself says.</summary>
-    private MemoryEstimate Managed(bool prepacks)
-    {
-        var end = opCount == 0 ? record : _records[^1].Start + _records[^1].U16(OpRecord.Size);
-        var scratch = Scratch.Bytes(file, record, end, prepacks) + PlainWeights.Count(file, record, end);
-        return new(BackEndKind.Managed, scratch, ManagedBackend.PersistentBytesOf(file, record, end, prepacks) - scratch);
     }
 
     /// <summary>Ops share their scratch one after another, but for those that have it among the tensors; each keeps its persistent bytes.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using TinyInfer;
 
@@ -16,13 +17,17 @@ public sealed record OpIlCount(int Index, OpCode Code, long Macs, long Instructi
 public sealed class ManagedIlCount
 {
     /// <summary>How it was counted, for a report.</summary>
-    public const string Method = "counted by executing the compiled kernels' IL in a model of the interpreter";
+    public static string Method { get; } = IsDebugBuild
+        ? "counted by executing a debug build's IL, which is longer than a board's, in a model of the interpreter"
+        : "counted by executing the compiled kernels' IL in a model of the interpreter";
 
     private ManagedIlCount(IReadOnlyList<OpIlCount> ops, IlCounts counts)
     {
         Ops = ops;
         Counts = counts;
     }
+
+    private static bool IsDebugBuild => typeof(Interpreter).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled ?? false;
 
     /// <summary>Op by op.</summary>
     public IReadOnlyList<OpIlCount> Ops { get; }

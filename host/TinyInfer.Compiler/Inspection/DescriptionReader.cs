@@ -120,12 +120,14 @@ internal sealed class DescriptionReader(byte[] file)
     /// <summary>What the managed back end takes with <see cref="ManagedBackend.PrepackWeights"/>, if that makes a difference.</summary>
     private IEnumerable<MemoryDescription> Prepacked(Section ops)
     {
-        var (start, end) = (ops.Start, ops.Start + ops.Length);
-        var scratch = Scratch.Bytes(file, start, end, prepack: true);
-        var persistent = ManagedBackend.PersistentBytesOf(file, start, end, prepackWeights: true) - scratch;
-        if (persistent > PreparedOps.Bytes(file, start, end))
+        var tensors = U16(FileHeader.InputCount) + U16(FileHeader.OutputCount);
+        MemoryEstimate Estimate(bool prepack) =>
+            ManagedEstimate.Of(file, ops.Start, ops.Start + ops.Length, tensors, I32(FileHeader.ArenaBytes), prepack);
+
+        var prepacked = Estimate(prepack: true);
+        if (prepacked.PersistentBytes > Estimate(prepack: false).PersistentBytes)
         {
-            yield return new MemoryDescription("managed, prepacked", scratch, persistent);
+            yield return new MemoryDescription("managed, prepacked", prepacked.ScratchBytes, prepacked.PersistentBytes);
         }
     }
 

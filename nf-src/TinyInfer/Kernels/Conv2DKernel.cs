@@ -10,10 +10,10 @@ namespace TinyInfer
     internal static class Conv2DKernel
     {
         /// <summary>Output channels of a block, whose accumulators are kept. Inputs are packed anew for each block.</summary>
-        private const int MostChannels = 32;
+        private const int MostChannels = 16;
 
-        /// <summary>The same in models with sums that may not fit the accumulators' fields, and are kept in ints as well.</summary>
-        public const int MostFlushedChannels = 16;
+        /// <summary>Ints of a tile, and of the sums of one channel.</summary>
+        public const int Ints = ConvTile.Ints + PackedMacs.Positions;
 
         /// <summary>CONV_2D, and a DEPTHWISE_CONV_2D of one input channel: all its output channels read the same input.</summary>
         public static bool Takes(byte[] model, int record)
@@ -26,15 +26,8 @@ namespace TinyInfer
         public static int AccumulatorCount(byte[] model, int record)
         {
             int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
-            return PackedMacs.Groups * (channels < MostChannels ? channels : MostChannels);
-        }
-
-        /// <summary>Ints of a tile, and of the sums of one channel or of a block.</summary>
-        public static int IntCount(byte[] model, int record)
-        {
-            int channels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
-            channels = channels < MostFlushedChannels ? channels : MostFlushedChannels;
-            return ConvTile.Ints + (MayFlush(model, record) ? channels : 1) * PackedMacs.Positions;
+            int count = channels * (MayFlush(model, record) ? ConvSums.FlushedLongs : PackedMacs.Groups);
+            return count < MostChannels * PackedMacs.Groups ? count : MostChannels * PackedMacs.Groups;
         }
 
         /// <summary>Whether the weights must tell if the sums fit their fields.</summary>
@@ -80,7 +73,8 @@ namespace TinyInfer
             // Steps of eight taps end at the last one. If taps is no multiple of eight, they begin before the first one.
             int firstTap = (taps & (PackedMacs.Taps - 1)) == 0 ? 0 : (taps & (PackedMacs.Taps - 1)) - PackedMacs.Taps;
             bool flushes = taps > tapsBetweenFlushes;
-            int blockChannels = BlockChannels(outputChannels, scratch.Accumulators.Length / PackedMacs.Groups, flushes);
+            int blockChannels = BlockChannels(
+                outputChannels, scratch.Accumulators.Length / (flushes ? ConvSums.FlushedLongs : PackedMacs.Groups));
             long[] columns = scratch.Columns;
             int[] tile = scratch.Ints;
 
@@ -125,9 +119,8 @@ namespace TinyInfer
         }
 
         /// <summary>As few blocks as there is room for, of about the same size.</summary>
-        private static int BlockChannels(int outputChannels, int most, bool flushes)
+        private static int BlockChannels(int outputChannels, int most)
         {
-            most = flushes && most > MostFlushedChannels ? MostFlushedChannels : most;
             int blocks = (outputChannels + most - 1) / most;
             return (outputChannels + blocks - 1) / blocks;
         }

@@ -5,6 +5,14 @@ namespace TinyInfer
     /// <summary>What a convolution does with the accumulators of a tile and a block of channels around the inner loop.</summary>
     internal static class ConvSums
     {
+        /// <summary>
+        /// Longs of a channel whose fields are emptied on the way: those of the fields, and one for the sums of two positions,
+        /// s + t * 2^32. The sums of a block lie behind all its fields.
+        /// </summary>
+        public const int FlushedLongs = PackedMacs.Groups + SumLongs;
+
+        private const int SumLongs = PackedMacs.Positions / 2;
+
         /// <summary>Sets all fields to their start, and the sums to 0.</summary>
         public static void Start(Scratch scratch, int channels, bool flushes)
         {
@@ -16,7 +24,7 @@ namespace TinyInfer
 
             if (flushes)
             {
-                Array.Clear(scratch.Ints, ConvTile.Ints, channels * PackedMacs.Positions);
+                Array.Clear(accumulators, channels * PackedMacs.Groups, channels * SumLongs);
             }
         }
 
@@ -24,17 +32,20 @@ namespace TinyInfer
         public static void Flush(Scratch scratch, int channels)
         {
             long[] accumulators = scratch.Accumulators;
-            int[] sums = scratch.Ints;
-            int sum = ConvTile.Ints;
             int end = channels * PackedMacs.Groups;
-            for (int i = 0; i < end; i++)
+            int sum = end;
+            long mask = PackedFields.Mask;
+            long offsets = PackedFields.Offset + ((long)PackedFields.Offset << 32);
+            for (int i = 0; i < end; i += 2)
             {
-                long packed = accumulators[i];
+                long first = accumulators[i];
+                long second = accumulators[i + 1];
                 accumulators[i] = PackedFields.Start;
-                sums[sum] += ((int)packed & PackedFields.Mask) - PackedFields.Offset;
-                sums[sum + 1] += ((int)(packed >> 21) & PackedFields.Mask) - PackedFields.Offset;
-                sums[sum + 2] += (int)(packed >> 42) - PackedFields.Offset;
-                sum += PackedFields.Count;
+                accumulators[i + 1] = PackedFields.Start;
+                accumulators[sum] += (first & mask) + (((first >> 21) & mask) << 32) - offsets;
+                accumulators[sum + 1] += (first >> 42) + ((second & mask) << 32) - offsets;
+                accumulators[sum + 2] += ((second >> 21) & mask) + ((second >> 42) << 32) - offsets;
+                sum += 3;
             }
         }
 
@@ -70,13 +81,18 @@ namespace TinyInfer
 
                 if (flushed || !Requantizer.IsExact(shift, bias))
                 {
-                    if (!flushed)
+                    if (flushed)
+                    {
+                        CopySums(
+                            scratch.Accumulators, channels * PackedMacs.Groups + block * SumLongs, scratch.Ints, ConvTile.Ints);
+                    }
+                    else
                     {
                         ToSums(scratch.Accumulators, block * PackedMacs.Groups, scratch.Ints, ConvTile.Ints);
                     }
 
                     FinishSums(
-                        scratch.Ints, ConvTile.Ints + (flushed ? block * PackedMacs.Positions : 0), positions, bias, multiplier, shift, zeroPoint,
+                        scratch.Ints, ConvTile.Ints, positions, bias, multiplier, shift, zeroPoint,
                         activationMin, activationMax, arena, output, outputChannels);
                 }
                 else
@@ -88,6 +104,20 @@ namespace TinyInfer
 
                 block++;
                 output++;
+            }
+        }
+
+        /// <summary>The sums of one channel that has been flushed.</summary>
+        private static void CopySums(long[] accumulators, int from, int[] sums, int sum)
+        {
+            for (int end = from + SumLongs; from < end; from++)
+            {
+                // A negative low half has borrowed from the high one.
+                long two = accumulators[from];
+                int low = (int)two;
+                sums[sum] = low;
+                sums[sum + 1] = (int)((two - low) >> 32);
+                sum += 2;
             }
         }
 

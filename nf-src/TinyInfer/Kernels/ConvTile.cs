@@ -133,7 +133,7 @@ namespace TinyInfer
             for (int group = 0; group < groups; group++)
             {
                 int column = group * PackedMacs.Taps;
-                if (tile[Inside + group] != 0)
+                if (tile[Inside + group] != 0 || IsInside(tile, position, dy, dx, inputHeight, inputWidth))
                 {
                     int a = tile[position] + offset;
                     int b = tile[position + 1] + offset;
@@ -158,6 +158,20 @@ namespace TinyInfer
 
                 position += PackedFields.Count;
             }
+        }
+
+        /// <summary>Whether one tap of all positions of a group lies in the input.</summary>
+        private static bool IsInside(int[] tile, int position, int dy, int dx, int inputHeight, int inputWidth)
+        {
+            for (int end = position + PackedFields.Count; position < end; position++)
+            {
+                if ((uint)(tile[Y + position] + dy) >= (uint)inputHeight || (uint)(tile[X + position] + dx) >= (uint)inputWidth)
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Shifts eight columns and adds eight inputs of one position, or as often the zero point.</summary>

@@ -42,7 +42,7 @@ namespace TinyInfer
         public const int PreparedInts = 20;
 
         /// <summary>Output channels of a block, whose sums are kept.</summary>
-        private const int MostChannels = 126;
+        private const int MostChannels = 66;
 
         public static int IntCount(byte[] model, int record)
         {

@@ -12,7 +12,6 @@ namespace TinyInfer
         private PlainWeights _plain;
         private long[] _packed;
         private int _packedEnd;
-        private int _persistentBytes;
 
         /// <summary>
         /// Whether to keep the weights of FULLY_CONNECTED ops in RAM as well, in a form that is computed several times
@@ -30,7 +29,7 @@ namespace TinyInfer
         /// <inheritdoc/>
         public override int PersistentBytes
         {
-            get { return _persistentBytes; }
+            get { return _scratch == null ? 0 : _scratch.ByteCount + 4 * _prepared.Ints.Length + (_packed == null ? 0 : 8 * _packed.Length); }
         }
 
         /// <inheritdoc/>
@@ -38,7 +37,6 @@ namespace TinyInfer
         {
             int arenaBytes = model.ArenaBytes;
             bool prepack = PrepackWeights || model.IsForManagedKernels;
-            _persistentBytes = PersistentBytesOf(model.Bytes, model.OpsStart, model.OpsEnd, prepack);
             try
             {
                 Open(model.Bytes, model.OpsStart, model.OpsEnd, new sbyte[arenaBytes], prepack);
@@ -46,7 +44,8 @@ namespace TinyInfer
             catch (OutOfMemoryException)
             {
                 Close();
-                throw new TinyInferException(ErrorCode.OutOfMemory, FileHeader.ArenaBytes, arenaBytes + _persistentBytes, 0);
+                int persistentBytes = PersistentBytesOf(model.Bytes, model.OpsStart, model.OpsEnd, prepack);
+                throw new TinyInferException(ErrorCode.OutOfMemory, FileHeader.ArenaBytes, arenaBytes + persistentBytes, 0);
             }
         }
 
@@ -61,7 +60,7 @@ namespace TinyInfer
             _model = model;
             _arena = arena;
             _scratch = Scratch.Allocate(model, opsStart, opsEnd, prepack);
-            _prepared = PreparedOps.Allocate(model, opsStart, opsEnd);
+            _prepared = PreparedOps.Allocate(model, opsStart, opsEnd, prepack);
             _plain = PlainWeights.Allocate(model, opsStart, opsEnd);
             _packed = prepack ? new long[PackedCount(model, opsStart, opsEnd)] : null;
             _packedEnd = 0;
@@ -77,7 +76,7 @@ namespace TinyInfer
         internal static int PersistentBytesOf(byte[] model, int opsStart, int opsEnd, bool prepackWeights)
         {
             return Scratch.Bytes(model, opsStart, opsEnd, prepackWeights)
-                + PreparedOps.Bytes(model, opsStart, opsEnd)
+                + PreparedOps.Bytes(model, opsStart, opsEnd, prepackWeights)
                 + PlainWeights.Count(model, opsStart, opsEnd)
                 + (prepackWeights ? 8 * PackedCount(model, opsStart, opsEnd) : 0);
         }
@@ -109,7 +108,7 @@ namespace TinyInfer
             {
                 case OpCode.Conv2D:
                 case OpCode.DepthwiseConv2D:
-                    if (Conv2DKernel.Takes(_model, record))
+                    if (Conv2DKernel.Takes(_model, record) && Conv2DKernel.MayFlush(_model, record))
                     {
                         byte[] weights = ConvWeights(record);
                         _prepared.Ints[_prepared.Find(record)] = Conv2DKernel.TapsBetweenFlushes(
@@ -118,7 +117,7 @@ namespace TinyInfer
 
                     break;
                 case OpCode.FullyConnected:
-                    PrepareFullyConnected(record, _prepared.Find(record));
+                    PrepareFullyConnected(record);
                     _packedEnd += _packed == null ? 0 : FullyConnectedKernel.PackedCount(_model, record);
                     break;
             }
@@ -137,7 +136,8 @@ namespace TinyInfer
                 case OpCode.DepthwiseConv2D:
                     if (Conv2DKernel.Takes(model, record))
                     {
-                        int tapsBetweenFlushes = _prepared.Ints[_prepared.Find(record)];
+                        int tapsBetweenFlushes =
+                            Conv2DKernel.MayFlush(model, record) ? _prepared.Ints[_prepared.Find(record)] : PackedFields.TapsThatFit;
                         byte[] weights = ConvWeights(record);
                         Conv2DKernel.Eval(
                             model, record, weights, ConvWeightsStart(record, weights), arena, first, count, tapsBetweenFlushes, _scratch);
@@ -149,14 +149,15 @@ namespace TinyInfer
 
                     break;
                 case OpCode.FullyConnected:
+                    int prepared = _prepared.Find(record);
+                    prepared = prepared < 0 ? PrepareFullyConnected(record) : prepared;
                     if (PlainWeights.Has(model, record))
                     {
-                        EvalFullyConnected(record, first, count);
+                        EvalFullyConnected(record, prepared, first, count);
                     }
                     else
                     {
-                        FullyConnectedKernel.Eval(
-                            model, model, 0, arena, first, count, _prepared.Ints, _prepared.Find(record), _packed, _scratch);
+                        FullyConnectedKernel.Eval(model, model, 0, arena, first, count, _prepared.Ints, prepared, _packed, _scratch);
                     }
 
                     break;
@@ -219,8 +220,10 @@ namespace TinyInfer
             return weights == _model ? BitConverter.ToInt32(_model, record + ConvRecord.WeightsStart) : PlainWeights.Start;
         }
 
-        private void PrepareFullyConnected(int record, int at)
+        /// <returns>Where it is prepared.</returns>
+        private int PrepareFullyConnected(int record)
         {
+            int at = _prepared.Claim(record);
             byte[] weights = _model;
             int start = BitConverter.ToInt32(_model, record + FullyConnectedRecord.WeightsStart);
             if (PlainWeights.Has(_model, record))
@@ -236,12 +239,12 @@ namespace TinyInfer
 
             int biases = _prepared.Additional(at, FullyConnectedKernel.PreparedInts);
             FullyConnectedKernel.Prepare(_model, record, weights, start, _prepared.Ints, at, biases, _packed, _packedEnd);
+            return at;
         }
 
         /// <summary>A FULLY_CONNECTED whose weights are not plain: some output channels at a time.</summary>
-        private void EvalFullyConnected(int record, int first, int count)
+        private void EvalFullyConnected(int record, int at, int first, int count)
         {
-            int at = _prepared.Find(record);
             int most = PlainWeights.DenseChannels(_model, record);
             for (int end = first + count; first < end; first += most)
             {

@@ -10,8 +10,7 @@ namespace TinyInfer
     public class Interpreter : IDisposable
     {
         private readonly Backend _backend;
-        private readonly Tensor[] _inputs;
-        private readonly Tensor[] _outputs;
+        private readonly Tensor[] _tensors;
         private readonly byte[] _bytes;
         private readonly int _opsEnd;
         private int _busy;
@@ -57,8 +56,11 @@ namespace TinyInfer
                 throw;
             }
 
-            _inputs = Tensors(0, model.InputCount);
-            _outputs = Tensors(model.InputCount, model.OutputCount);
+            _tensors = new Tensor[model.InputCount + model.OutputCount];
+            for (int i = 0; i < _tensors.Length; i++)
+            {
+                _tensors[i] = new Tensor(this, model.TensorsStart + i * TensorEntry.Size);
+            }
         }
 
         /// <summary>What it runs.</summary>
@@ -73,25 +75,25 @@ namespace TinyInfer
         /// <exception cref="ArgumentOutOfRangeException">There is no such input.</exception>
         public Tensor Input(int index)
         {
-            return At(_inputs, index);
+            return At(0, Model.InputCount, index);
         }
 
         /// <exception cref="ArgumentException">There is no input of this name.</exception>
         public Tensor Input(string name)
         {
-            return Named(_inputs, name);
+            return Named(0, Model.InputCount, name);
         }
 
         /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
         public Tensor Output(int index)
         {
-            return At(_outputs, index);
+            return At(Model.InputCount, Model.OutputCount, index);
         }
 
         /// <exception cref="ArgumentException">There is no output of this name.</exception>
         public Tensor Output(string name)
         {
-            return Named(_outputs, name);
+            return Named(Model.InputCount, Model.OutputCount, name);
         }
 
         /// <summary>One inference. Begins anew, also after some steps.</summary>
@@ -175,6 +177,9 @@ namespace TinyInfer
             }
         }
 
+        /// <summary>What tensors move single elements through.</summary>
+        internal sbyte[] Element { get; } = new sbyte[4];
+
         /// <summary>The back end, for tensors.</summary>
         /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
         /// <exception cref="InvalidOperationException">Another thread is using this interpreter.</exception>
@@ -250,34 +255,23 @@ namespace TinyInfer
             }
         }
 
-        private Tensor[] Tensors(int first, int count)
+        private Tensor At(int first, int count, int index)
         {
-            Tensor[] tensors = new Tensor[count];
-            for (int i = 0; i < count; i++)
-            {
-                tensors[i] = new Tensor(this, Model.TensorsStart + (first + i) * TensorEntry.Size);
-            }
-
-            return tensors;
-        }
-
-        private static Tensor At(Tensor[] tensors, int index)
-        {
-            if (index < 0 || index >= tensors.Length)
+            if (index < 0 || index >= count)
             {
                 throw new ArgumentOutOfRangeException(nameof(index));
             }
 
-            return tensors[index];
+            return _tensors[first + index];
         }
 
-        private static Tensor Named(Tensor[] tensors, string name)
+        private Tensor Named(int first, int count, string name)
         {
-            foreach (Tensor tensor in tensors)
+            for (int i = first; i < first + count; i++)
             {
-                if (tensor.Name == name)
+                if (_tensors[i].Name == name)
                 {
-                    return tensor;
+                    return _tensors[i];
                 }
             }
 

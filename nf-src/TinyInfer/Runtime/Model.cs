@@ -5,8 +5,11 @@ namespace TinyInfer
     /// <summary>A checked .tinf file. Several interpreters may share one model.</summary>
     public class Model
     {
-        private readonly Section _metadata;
-        private readonly Section _labels;
+        // Numbers, not sections: a field of a struct is an object of its own on the device's heap.
+        private readonly int _metadataStart;
+        private readonly int _metadataEnd;
+        private readonly int _labelsStart;
+        private readonly int _labelsEnd;
 
         internal Model(byte[] bytes, SectionTable sections)
         {
@@ -14,8 +17,12 @@ namespace TinyInfer
             OpsStart = sections.Ops.Start;
             OpsEnd = sections.Ops.End;
             TensorsStart = sections.Tensors.Start;
-            _metadata = sections.Metadata;
-            MetadataReader.Find(bytes, _metadata, MetadataReader.LabelsKey, out _labels);
+            _metadataStart = sections.Metadata.Start;
+            _metadataEnd = sections.Metadata.End;
+            Section labels;
+            MetadataReader.Find(bytes, sections.Metadata, MetadataReader.LabelsKey, out labels);
+            _labelsStart = labels.Start;
+            _labelsEnd = labels.End;
         }
 
         /// <summary>Multiply-accumulates of one inference.</summary>
@@ -65,8 +72,8 @@ namespace TinyInfer
         {
             get
             {
-                int count = _labels.End > _labels.Start ? 1 : 0;
-                for (int i = _labels.Start; i < _labels.End; i++)
+                int count = _labelsEnd > _labelsStart ? 1 : 0;
+                for (int i = _labelsStart; i < _labelsEnd; i++)
                 {
                     if (Bytes[i] == '\n')
                     {
@@ -84,9 +91,14 @@ namespace TinyInfer
             get
             {
                 Section target;
-                return MetadataReader.Find(Bytes, _metadata, MetadataReader.TargetKey, out target)
+                return MetadataReader.Find(Bytes, Metadata, MetadataReader.TargetKey, out target)
                     && Utf8.IsAscii(Bytes, target.Start, target.End - target.Start, MetadataReader.ManagedTarget);
             }
+        }
+
+        private Section Metadata
+        {
+            get { return new Section { Start = _metadataStart, End = _metadataEnd }; }
         }
 
         internal byte[] Bytes { get; }
@@ -136,7 +148,7 @@ namespace TinyInfer
             }
 
             Section value;
-            return MetadataReader.Find(Bytes, _metadata, key, out value) ? Utf8.Decode(Bytes, value.Start, value.End - value.Start) : null;
+            return MetadataReader.Find(Bytes, Metadata, key, out value) ? Utf8.Decode(Bytes, value.Start, value.End - value.Start) : null;
         }
 
         /// <summary>The label of a class.</summary>
@@ -148,7 +160,7 @@ namespace TinyInfer
                 throw new ArgumentOutOfRangeException(nameof(index));
             }
 
-            int start = _labels.Start;
+            int start = _labelsStart;
             for (; index > 0; start++)
             {
                 if (Bytes[start] == '\n')
@@ -158,7 +170,7 @@ namespace TinyInfer
             }
 
             int end = start;
-            while (end < _labels.End && Bytes[end] != '\n')
+            while (end < _labelsEnd && Bytes[end] != '\n')
             {
                 end++;
             }

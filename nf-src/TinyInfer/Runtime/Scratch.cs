@@ -24,6 +24,12 @@ namespace TinyInfer
             Ints = new int[ints];
         }
 
+        /// <summary>Bytes of these arrays.</summary>
+        public int ByteCount
+        {
+            get { return (Columns.Length + Accumulators.Length) * LongBytes + Ints.Length * IntBytes; }
+        }
+
         /// <summary>Bytes that <see cref="Allocate"/> takes.</summary>
         public static int Bytes(byte[] model, int opsStart, int opsEnd, bool prepack)
         {
@@ -45,7 +51,6 @@ namespace TinyInfer
             columns = 0;
             accumulators = 0;
             ints = 0;
-            bool flushes = false;
             for (int record = opsStart; record < opsEnd; record += BitConverter.ToUInt16(model, record + OpRecord.Size))
             {
                 int moreColumns = 0;
@@ -59,8 +64,7 @@ namespace TinyInfer
                         {
                             moreColumns = PackedMacs.Columns;
                             moreAccumulators = Conv2DKernel.AccumulatorCount(model, record);
-                            moreInts = Conv2DKernel.IntCount(model, record);
-                            flushes |= Conv2DKernel.MayFlush(model, record);
+                            moreInts = Conv2DKernel.Ints;
                         }
 
                         break;
@@ -77,10 +81,6 @@ namespace TinyInfer
                 accumulators = moreAccumulators > accumulators ? moreAccumulators : accumulators;
                 ints = moreInts > ints ? moreInts : ints;
             }
-
-            // Room for sums is made where accumulators would be: together no more than two kilobytes.
-            int most = Conv2DKernel.MostFlushedChannels * PackedMacs.Groups;
-            accumulators = flushes && accumulators > most ? most : accumulators;
         }
     }
 }

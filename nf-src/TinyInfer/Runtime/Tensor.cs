@@ -12,7 +12,6 @@ namespace TinyInfer
         private readonly Interpreter _interpreter;
         private readonly int _entry;
         private readonly int _start;
-        private readonly sbyte[] _element = new sbyte[4];
 
         internal Tensor(Interpreter interpreter, int entry)
         {
@@ -20,11 +19,8 @@ namespace TinyInfer
             _entry = entry;
             byte[] bytes = interpreter.Model.Bytes;
             _start = BitConverter.ToInt32(bytes, entry + TensorEntry.ArenaStart);
-            ByteCount = BitConverter.ToInt32(bytes, entry + TensorEntry.ArenaBytes);
             ElementType = (ElementType)bytes[entry + TensorEntry.ArenaType];
-            AppType = (ElementType)bytes[entry + TensorEntry.AppType];
-            ElementCount = ElementType == ElementType.Int32 ? ByteCount / 4 : ByteCount;
-            Rank = BitConverter.ToUInt16(bytes, entry + TensorEntry.Rank);
+            ElementCount = BitConverter.ToInt32(bytes, entry + TensorEntry.ArenaBytes) / (ElementType == ElementType.Int32 ? 4 : 1);
             Scale = BitConverter.ToSingle(bytes, entry + TensorEntry.Scale);
             ZeroPoint = BitConverter.ToInt32(bytes, entry + TensorEntry.ZeroPoint);
         }
@@ -41,13 +37,19 @@ namespace TinyInfer
         }
 
         /// <summary>Number of dimensions, 0 … 6.</summary>
-        public int Rank { get; }
+        public int Rank
+        {
+            get { return BitConverter.ToUInt16(_interpreter.Model.Bytes, _entry + TensorEntry.Rank); }
+        }
 
         /// <summary>Product of the dimensions, 1 for a scalar.</summary>
         public int ElementCount { get; }
 
         /// <summary>Bytes in the arena.</summary>
-        public int ByteCount { get; }
+        public int ByteCount
+        {
+            get { return BitConverter.ToInt32(_interpreter.Model.Bytes, _entry + TensorEntry.ArenaBytes); }
+        }
 
         /// <summary>What is in the arena: INT8, or INT32 where the network computes indices.</summary>
         public ElementType ElementType { get; }
@@ -56,7 +58,10 @@ namespace TinyInfer
         /// What the source network has here: INT8, INT32, or FLOAT32 or UINT8 where it converts at its edges. A UINT8 value is
         /// the int8 value + 128; FLOAT32 values are written and read as floats.
         /// </summary>
-        public ElementType AppType { get; }
+        public ElementType AppType
+        {
+            get { return (ElementType)_interpreter.Model.Bytes[_entry + TensorEntry.AppType]; }
+        }
 
         /// <summary>Real units a step of the int8 value; 0 where the type is not quantised.</summary>
         public float Scale { get; }
@@ -82,8 +87,9 @@ namespace TinyInfer
         public sbyte ReadInt8(int index)
         {
             CheckElement(index, ElementType.Int8);
-            _interpreter.OpenBackend().Read(_start + index, _element, 0, 1);
-            return _element[0];
+            sbyte[] element = _interpreter.Element;
+            _interpreter.OpenBackend().Read(_start + index, element, 0, 1);
+            return element[0];
         }
 
         /// <summary>Sets an int8 element, in NHWC order.</summary>
@@ -92,8 +98,9 @@ namespace TinyInfer
         public void WriteInt8(int index, sbyte value)
         {
             CheckElement(index, ElementType.Int8);
-            _element[0] = value;
-            _interpreter.OpenBackend().Write(_start + index, _element, 0, 1);
+            sbyte[] element = _interpreter.Element;
+            element[0] = value;
+            _interpreter.OpenBackend().Write(_start + index, element, 0, 1);
         }
 
         /// <summary>All elements.</summary>
@@ -164,8 +171,9 @@ namespace TinyInfer
         public int ReadInt32(int index)
         {
             CheckElement(index, ElementType.Int32);
-            _interpreter.OpenBackend().Read(_start + 4 * index, _element, 0, 4);
-            return (byte)_element[0] | (byte)_element[1] << 8 | (byte)_element[2] << 16 | _element[3] << 24;
+            sbyte[] bytes = _interpreter.Element;
+            _interpreter.OpenBackend().Read(_start + 4 * index, bytes, 0, 4);
+            return (byte)bytes[0] | (byte)bytes[1] << 8 | (byte)bytes[2] << 16 | bytes[3] << 24;
         }
 
         /// <summary>Index of the first largest int8 element.</summary>

@@ -19,7 +19,7 @@ public class LanguageTests
         var findings = sources.SelectMany(path => Findings(DeviceSources.ParseFile(path))).ToList();
 
         Assert.IsEmpty(findings, string.Join('\n', findings));
-        foreach (var folder in new[] { "nf-src", "nf-tests/Shared", "nf-tests/PipelineShared", "nf-tests/Goldens", "nf-tests/PipelineGoldens", "nf-tests/Benchmarks" })
+        foreach (var folder in new[] { "nf-src", "nf-tests/Shared", "nf-tests/PipelineShared", "nf-tests/Goldens", "nf-tests/PipelineGoldens", "nf-tests/Benchmarks", "nf-tests/OpTimes" })
         {
             Assert.Contains(path => path.StartsWith(DeviceSources.FullPath(folder), StringComparison.Ordinal), sources, folder);
         }
