@@ -49,7 +49,7 @@ public class LayoutPlannerTests
     [TestMethod]
     public void Choose_whereAProofFails_saysSo()
     {
-        var matrix = Matrices.Conv1x1(2, 32, [.. Matrices.Filled(32, -1), .. Matrices.Filled(32, -128)]);
+        var matrix = Matrices.Conv1x1(16, 32, [.. Matrices.Filled(32, -1), .. Matrices.Filled(32, -128), .. new sbyte[14 * 32]]);
 
         var choice = Choose("cortex-m4", 0, matrix)[0]!;
 
