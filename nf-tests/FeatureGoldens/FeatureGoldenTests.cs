@@ -10,8 +10,9 @@ using TinyInfer.Pipeline;
 [TestClass]
 public class FeatureGoldenTests
 {
-    private byte[] _file;
-    private int _at;
+    // The launcher calls tests without an object.
+    private static byte[] _file;
+    private static int _at;
 
     [TestMethod]
     public void Activity_ofAWatch_equalsThePc()
@@ -61,7 +62,7 @@ public class FeatureGoldenTests
         Check(Resources.BinaryResources.ecg_mitbih_pvc, 6);
     }
 
-    private void Check(Resources.BinaryResources recording, int expectedCases)
+    private static void Check(Resources.BinaryResources recording, int expectedCases)
     {
         _file = Resources.GetBytes(recording);
         _at = 0;
@@ -81,7 +82,7 @@ public class FeatureGoldenTests
         }
     }
 
-    private void CheckCase(TextSettings settings, int samplesStart, int sampleCount, int expectedStart, int expectedBytes)
+    private static void CheckCase(TextSettings settings, int samplesStart, int sampleCount, int expectedStart, int expectedBytes)
     {
         short[] samples = new short[sampleCount];
         for (int i = 0; i < sampleCount; i++)
@@ -117,7 +118,7 @@ public class FeatureGoldenTests
         Assert.AreEqual(expectedBytes, bytes);
     }
 
-    private int ReadInt32()
+    private static int ReadInt32()
     {
         _at += 4;
         return BitConverter.ToInt32(_file, _at - 4);

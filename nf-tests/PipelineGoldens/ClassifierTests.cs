@@ -11,7 +11,8 @@ public class ClassifierTests
 {
     private const int SampleRate = 16000;
 
-    private int _events;
+    // The launcher calls tests without an object.
+    private static int _events;
 
     [TestMethod]
     public void Yes_fromTheRecording_isDecided()
@@ -104,7 +105,7 @@ public class ClassifierTests
         Assert.AreEqual(made, before - RecordingTests.Free());
     }
 
-    private void Check(Resources.BinaryResources recording, string label, int events)
+    private static void Check(Resources.BinaryResources recording, string label, int events)
     {
         Model model = Load();
         using (Classifier classifier = Classifier.FromModel(model, new ArraySource(RecordingTests.Samples(recording), SampleRate, 1)))
@@ -118,7 +119,7 @@ public class ClassifierTests
         }
     }
 
-    private void Count(Classifier sender, Decision decision)
+    private static void Count(Classifier sender, Decision decision)
     {
         _events++;
     }
