@@ -34,11 +34,22 @@ namespace TinyInfer
         /// <inheritdoc/>
         public override void Open(Model model)
         {
+            if (model.Source.Array == null)
+            {
+                throw new TinyInferException(ErrorCode.NotInMemory, 0, model.FileBytes, 0);
+            }
+
+            Open(model, model.Bytes);
+        }
+
+        /// <summary>Opens a model whose whole file is in an array.</summary>
+        internal void Open(Model model, byte[] file)
+        {
             int arenaBytes = model.ArenaBytes;
-            _persistentBytes = PersistentBytesOf(model.Bytes, model.OpsStart, model.OpsEnd, PrepackWeights);
+            _persistentBytes = PersistentBytesOf(file, model.OpsStart, model.OpsEnd, PrepackWeights);
             try
             {
-                Open(model.Bytes, model.OpsStart, model.OpsEnd, new sbyte[arenaBytes]);
+                Open(file, model.OpsStart, model.OpsEnd, new sbyte[arenaBytes]);
             }
             catch (OutOfMemoryException)
             {

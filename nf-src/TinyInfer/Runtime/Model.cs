@@ -8,8 +8,9 @@ namespace TinyInfer
         private readonly Section _metadata;
         private readonly Section _labels;
 
-        internal Model(byte[] bytes, SectionTable sections)
+        internal Model(ModelSource source, byte[] bytes, SectionTable sections)
         {
+            Source = source;
             Bytes = bytes;
             OpsStart = sections.Ops.Start;
             OpsEnd = sections.Ops.End;
@@ -33,7 +34,7 @@ namespace TinyInfer
         /// <summary>Bytes of the whole file.</summary>
         public int FileBytes
         {
-            get { return Bytes.Length; }
+            get { return BitConverter.ToInt32(Bytes, FileHeader.FileBytes); }
         }
 
         /// <summary>Number of op records; <see cref="Interpreter.Step"/> evaluates one.</summary>
@@ -78,6 +79,9 @@ namespace TinyInfer
             }
         }
 
+        internal ModelSource Source { get; }
+
+        /// <summary>The file up to the end of its plan, or all of it where it is in an array.</summary>
         internal byte[] Bytes { get; }
 
         internal int OpsStart { get; }
@@ -99,16 +103,15 @@ namespace TinyInfer
                 throw new ArgumentNullException(nameof(source));
             }
 
-            return ModelReader.Read(source.Bytes);
+            return ModelReader.Read(source);
         }
 
         /// <summary>Checks the constant data against its checksum.</summary>
         /// <exception cref="TinyInferException">DataChecksum.</exception>
         public void Verify()
         {
-            int planBytes = BitConverter.ToInt32(Bytes, FileHeader.PlanBytes);
             uint stored = BitConverter.ToUInt32(Bytes, FileHeader.DataCrc);
-            uint computed = Crc32.Compute(Bytes, planBytes, Bytes.Length - planBytes, 0);
+            uint computed = Source.DataCrc();
             if (stored != computed)
             {
                 throw new TinyInferException(ErrorCode.DataChecksum, FileHeader.DataCrc, (int)stored, (int)computed);
