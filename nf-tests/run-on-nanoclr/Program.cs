@@ -1,8 +1,8 @@
 using TinyInfer.RunOnNanoClr;
 
-if (args is not ([] or ["benchmarks"]))
+if (args is not ([] or ["native"] or ["benchmarks"]))
 {
-    Console.Error.WriteLine($"'{string.Join(' ', args)}' is unknown. No argument: run the tests. benchmarks: run nf-tests/Benchmarks.");
+    Console.Error.WriteLine($"'{string.Join(' ', args)}' is unknown. No argument: run all tests. native: those of TinyInfer.Native alone. benchmarks: run nf-tests/Benchmarks.");
     return 2;
 }
 
@@ -30,7 +30,7 @@ try
         return Benchmarks.Run(tools, output.FullName) ? 0 : 1;
     }
 
-    var results = DeviceRun.RunAll(tools, output.FullName);
+    var results = args is ["native"] ? NativeRun.RunAll(tools, output.FullName) : DeviceRun.RunAll(tools, output.FullName);
     foreach (var result in results.Where(result => result.Verdict != Verdict.Passed))
     {
         Console.WriteLine($"{result.Verdict}: {result.Name}: {result.Message}");

@@ -5,6 +5,8 @@ namespace System
     public class Object
     {
         public extern Object();
+
+        extern ~Object();
     }
 
     public abstract class ValueType
@@ -32,6 +34,8 @@ namespace System
 
         [Runtime.CompilerServices.IndexerName("Chars")]
         public extern char this[int index] { get; }
+
+        public static extern string Concat(string str0, string str1);
 
         public static extern bool operator ==(string a, string b);
 
@@ -83,6 +87,10 @@ namespace System
     }
 
     public struct Int64
+    {
+    }
+
+    public struct UIntPtr
     {
     }
 

@@ -49,6 +49,7 @@ public class ProjectTests
 
     [TestMethod]
     [DataRow("TinyInfer", "mscorlib")]
+    [DataRow("TinyInfer.Native", @"..\TinyInfer\TinyInfer.nfproj mscorlib")]
     [DataRow("TinyInfer.Pipeline", @"..\TinyInfer\TinyInfer.nfproj mscorlib")]
     public void DeviceLibrary_references_noMoreThanItMay(string name, string allowed)
     {
