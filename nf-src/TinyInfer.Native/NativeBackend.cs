@@ -12,6 +12,7 @@ namespace TinyInfer
         internal const int AbiVersion = 1;
 
         private const int TensorSpace = 0;
+        private const int FileAlignment = 4;
 
         // Of ti_status, beyond the values of ErrorCode: what is wrong with a call.
         private const int FirstOfCalls = 32;
@@ -170,7 +171,8 @@ namespace TinyInfer
                 throw status <= NotOpen || status == Changed ? new InvalidOperationException() : (Exception)new ArgumentException();
             }
 
-            throw new TinyInferException((ErrorCode)status, Externs.NativeQuery(0, QueryItem.FailedAt, 0), 0, 0);
+            int needed = status == (int)ErrorCode.Misaligned ? FileAlignment : 0;
+            throw new TinyInferException((ErrorCode)status, Externs.NativeQuery(0, QueryItem.FailedAt, 0), needed, 0);
         }
 
         private static void RequireMemory(int status, int needed)

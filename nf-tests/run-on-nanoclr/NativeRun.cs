@@ -34,7 +34,33 @@ internal static class NativeRun
         (int? ExitCode, string Output) Run(IEnumerable<string> assemblies) => tools.Run(tools.NativeClr, null, assemblies);
         var tests = compiler.Build(Path.Combine(root, TestProject));
         results.AddRange(TestAssembly.Run(tools, "native back end: shared tests and its own", executables, tests, Run));
+        if (goldens is null)
+        {
+            results.Add(new TestResult("golden networks on the native back end", Verdict.Skipped, "../shared/goldens is not there"));
+            return results;
+        }
+
+        var flash = NativeFlash.Write(Path.Combine(outputFolder, "flash"), GoldenNetworks.Convert(goldens, "kws"));
+        DeviceAssembly[] models = [ModelAssemblies.Packed(compiler, tools, goldens, outputFolder), ModelAssemblies.Odd(compiler, tools, goldens)];
+        results.AddRange(RunGoldens("NativeGoldens", tools.NativeClr, "golden networks on the native back end", [.. GoldenNetworks.Names, "resnet"]));
+        if (tools.FewerOpsClr is null)
+        {
+            Console.WriteLine($"native back end with fewer ops: not configured (set {NanoTools.FewerOpsClrVariable})");
+            return results;
+        }
+
+        results.AddRange(RunGoldens("FewerOps", tools.FewerOpsClr, "native back end with fewer ops", ["kws"]));
         return results;
+
+        IReadOnlyList<TestResult> RunGoldens(string folder, string clr, string title, string[] networks)
+        {
+            IEnumerable<string> references =
+                [.. ResourceLibraries.Select(tools.Reference), library.Path, native.Path, .. models.Select(model => model.Path)];
+            string[] more = folder == "FewerOps" ? ["Goldens/GoldenTests.cs", "NativeGoldens/Interpreter.cs"] : ["Goldens/GoldenTests.cs"];
+            var assembly = CompileFolder(compiler, tools, root, folder, references, GoldenAssembly.Resources(goldens, GoldenNetworks.Names.Union(networks)), more);
+            string[] all = [.. ResourceLibraries.Select(tools.Executable), .. executables, .. models.Select(model => model.Executable)];
+            return TestAssembly.Run(tools, title, all, assembly, assemblies => tools.Run(clr, flash, assemblies));
+        }
     }
 
     /// <summary>The sources of a folder of nf-tests as a test assembly.</summary>
