@@ -11,6 +11,7 @@ internal static class NativeRuns
     private static readonly string[][] Runs =
     [
         ["host"],
+        ["firmware"],
         ["cortex-m0"],
         ["cortex-m4"],
         ["cortex-m4", "simd"],

@@ -6,7 +6,7 @@
 #define TINYINFER_MODELS_H
 
 #include "platform.h"
-#include "tinyinfer/flash.h"
+#include "flash.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -26,6 +26,7 @@ namespace TinyInfer
         private static int _available;
 
         private byte[] _array;
+        private bool _wasClosed;
         private int _model;
         private int _ops;
         private int _persistentBytes;
@@ -89,6 +90,12 @@ namespace TinyInfer
                 throw new InvalidOperationException();
             }
 
+            if (_wasClosed)
+            {
+                GC.ReRegisterForFinalize(this);
+                _wasClosed = false;
+            }
+
             _array = model.Source.Array;
             _model = _array != null ? Opened(Externs.NativeOpenArray(_array)) : ((FlashSource)model.Source).Open();
             _persistentBytes = Externs.NativeQuery(_model, QueryItem.PersistentBytes, 0);
@@ -142,6 +149,8 @@ namespace TinyInfer
             if (_model != 0)
             {
                 Externs.NativeClose(_model);
+                GC.SuppressFinalize(this);
+                _wasClosed = true;
                 _model = 0;
                 _array = null;
             }

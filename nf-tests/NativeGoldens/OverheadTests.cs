@@ -7,8 +7,8 @@ using TinyInfer.Goldens;
 [TestClass]
 public class OverheadTests
 {
-    private const int Calls = 20000;
-    private const int Invokes = 1000;
+    private const int Calls = 5000;
+    private const int Invokes = 200;
 
     [TestMethod]
     public void NativeCall_andHelloWorld_costs()
@@ -32,7 +32,7 @@ public class OverheadTests
     private static long Best(Work work)
     {
         long best = long.MaxValue;
-        for (int i = 0; i < 5; i++)
+        for (int i = 0; i < 20; i++)
         {
             long start = DateTime.UtcNow.Ticks;
             work();

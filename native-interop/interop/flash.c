@@ -1,6 +1,6 @@
-#include "file.h"
+#include "flash.h"
 #include "crc32.h"
-#include "tinyinfer/flash.h"
+#include "file.h"
 
 uint32_t ti_file_bytes(const uint8_t *start, uint32_t most)
 {

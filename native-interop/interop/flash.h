@@ -1,8 +1,8 @@
 /* For those who read a file where it lies in flash, with more flash behind it. */
-#ifndef TINYINFER_FLASH_H
-#define TINYINFER_FLASH_H
+#ifndef TINYINFER_INTEROP_FLASH_H
+#define TINYINFER_INTEROP_FLASH_H
 
-#include "tinyinfer.h"
+#include "tinyinfer/tinyinfer.h"
 
 #ifdef __cplusplus
 extern "C" {
