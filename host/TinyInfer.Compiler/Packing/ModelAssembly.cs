@@ -40,8 +40,9 @@ public sealed class ModelAssembly
     /// <summary>A name made of a file's: "person detect-2.tinf" gives "PersonDetect2Model".</summary>
     public static string NameFor(string path)
     {
-        var parts = Path.GetFileNameWithoutExtension(path).Split(path.Where(letter => !char.IsAsciiLetterOrDigit(letter)).Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries);
-        var name = string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+        var name = Path.GetFileNameWithoutExtension(path);
+        var parts = name.Split([.. name.Where(letter => !char.IsAsciiLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        name = string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
         return (name.Length > 0 && char.IsAsciiLetter(name[0]) ? name : "The" + name) + "Model";
     }
 

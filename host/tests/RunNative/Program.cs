@@ -3,6 +3,7 @@ using TinyInfer.Bench;
 
 // host                       native-interop's own tests on this machine, under AddressSanitizer and UBSan
 // firmware                   the CMake module for nanoFramework's firmware, in a stand-in for its build
+// boards                     boards/ against a checkout of nf-interpreter
 // TARGET [BACK_END]          the reference vectors on an emulated core; the environment says where the back end's library is
 //
 // Prints a line for each test that did not pass, and as the last one "N passed, N failed, N skipped".
@@ -16,6 +17,10 @@ try
             new HostRun(checkout, results).Run();
             break;
 
+        case ["boards"]:
+            new BoardsRun(checkout, results).Run();
+            break;
+
         case ["firmware"]:
             new FirmwareRun(checkout, results).Run();
             break;
@@ -25,7 +30,7 @@ try
             break;
 
         default:
-            Console.Error.WriteLine($"host | firmware | {string.Join(" | ", NativeTarget.All.Select(target => target.Name))} [portable | simd | cmsis_nn | cmsis_nn+simd | esp_nn]");
+            Console.Error.WriteLine($"host | firmware | boards | {string.Join(" | ", NativeTarget.All.Select(target => target.Name))} [portable | simd | cmsis_nn | cmsis_nn+simd | esp_nn]");
             return 2;
     }
 }

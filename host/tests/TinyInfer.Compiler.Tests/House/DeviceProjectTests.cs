@@ -19,7 +19,9 @@ public partial class DeviceProjectTests
     {
         ["nanoFramework.CoreLibrary"] = "1.17.11",
         ["nanoFramework.ResourceManager"] = "1.2.32",
+        ["nanoFramework.Runtime.Events"] = "1.11.32",
         ["nanoFramework.Runtime.Native"] = "1.7.11",
+        ["nanoFramework.System.Device.Gpio"] = "1.1.57",
         ["nanoFramework.TestFramework"] = "3.0.80",
         ["Nerdbank.GitVersioning"] = "3.10.85",
     };
