@@ -8,9 +8,12 @@ internal static class NativeRuns
 {
     private const string Runner = "host/tests/RunNative";
 
+    private const string UpstreamVariable = "TINYINFER_NF_INTERPRETER";
+
     private static readonly string[][] Runs =
     [
         ["host"],
+        ["firmware"],
         ["cortex-m0"],
         ["cortex-m4"],
         ["cortex-m4", "simd"],
@@ -31,6 +34,15 @@ internal static class NativeRuns
         foreach (var arguments in Runs)
         {
             Run(root, report, arguments);
+        }
+
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(UpstreamVariable)))
+        {
+            report.Say($"boards: not configured (set {UpstreamVariable})");
+        }
+        else
+        {
+            Run(root, report, "boards");
         }
 
         foreach (var (backEnd, variable, targets) in Libraries)

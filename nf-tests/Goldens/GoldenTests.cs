@@ -33,11 +33,14 @@ public class GoldenTests
         Check(Resources.BinaryResources.kws_model, Resources.BinaryResources.kws_inputs, Resources.BinaryResources.kws_outputs);
     }
 
-    private static void Check(Resources.BinaryResources modelId, Resources.BinaryResources inputsId, Resources.BinaryResources outputsId)
+    internal static void Check(Resources.BinaryResources modelId, Resources.BinaryResources inputsId, Resources.BinaryResources outputsId)
     {
-        byte[] inputs = Resources.GetBytes(inputsId);
-        byte[] outputs = Resources.GetBytes(outputsId);
-        Model model = Model.Load(ModelSource.FromArray(Resources.GetBytes(modelId)));
+        Check(ModelSource.FromArray(Resources.GetBytes(modelId)), Resources.GetBytes(inputsId), Resources.GetBytes(outputsId));
+    }
+
+    internal static void Check(ModelSource source, byte[] inputs, byte[] outputs)
+    {
+        Model model = Model.Load(source);
         model.Verify();
         using (Interpreter interpreter = new Interpreter(model))
         {

@@ -162,7 +162,7 @@ namespace TinyInfer.Tests
             catch (TinyInferException refusal)
             {
                 Assert.AreEqual((int)ErrorCode.OutOfMemory, (int)refusal.Code);
-                Assert.AreEqual(Huge, refusal.Needed);
+                Assert.IsTrue(refusal.Needed >= Huge);
                 return;
             }
 

@@ -1,5 +1,6 @@
 using System.Resources;
 using System.Text;
+using TinyInfer.Compiler.Packing;
 
 namespace TinyInfer.RunOnNanoClr;
 
@@ -34,7 +35,7 @@ public sealed class DeviceResources(string rootNamespace)
         var ids = new StringBuilder();
         foreach (var name in _resources.Keys)
         {
-            ids.Append($"            {name} = {Id(name)},\n");
+            ids.Append($"            {name} = {ModelAssembly.IdOf(name)},\n");
         }
 
         return
@@ -57,20 +58,5 @@ public sealed class DeviceResources(string rootNamespace)
                 }
             }
             """;
-    }
-
-    /// <summary>The id by which the device finds a resource: a hash of its name that the metadata processor defines.</summary>
-    private static short Id(string name)
-    {
-        const int Seed = (5381 << 16) + 5381;
-        int even = Seed, odd = Seed;
-        for (var i = 0; i < name.Length; i++)
-        {
-            ref var hash = ref i % 2 == 0 ? ref even : ref odd;
-            hash = ((hash << 5) + hash) ^ name[i];
-        }
-
-        var sum = even + odd * 1566083941;
-        return (short)((short)(sum >> 16) ^ (short)sum);
     }
 }

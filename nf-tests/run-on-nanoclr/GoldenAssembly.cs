@@ -8,6 +8,20 @@ namespace TinyInfer.RunOnNanoClr;
 /// </summary>
 internal static class GoldenAssembly
 {
+    /// <summary>Models, inputs and outputs of networks, under the names that the tests' sources use.</summary>
+    public static DeviceResources Resources(string goldens, IEnumerable<string> networks)
+    {
+        var resources = new DeviceResources("TinyInfer.Goldens");
+        foreach (var network in networks)
+        {
+            resources.Add($"{network}_model", GoldenNetworks.Convert(goldens, network));
+            resources.Add($"{network}_inputs", GoldenNetworks.Read(goldens, network, "inputs.bin"));
+            resources.Add($"{network}_outputs", GoldenNetworks.Read(goldens, network, "outputs.bin"));
+        }
+
+        return resources;
+    }
+
     public static DeviceAssembly Build(
         DeviceCompiler compiler,
         NanoTools tools,
@@ -16,13 +30,7 @@ internal static class GoldenAssembly
         DeviceAssembly library,
         IReadOnlyList<string> libraries)
     {
-        var resources = new DeviceResources("TinyInfer.Goldens");
-        foreach (var network in GoldenNetworks.Names)
-        {
-            resources.Add($"{network}_model", GoldenNetworks.Convert(goldens, network));
-            resources.Add($"{network}_inputs", GoldenNetworks.Read(goldens, network, "inputs.bin"));
-            resources.Add($"{network}_outputs", GoldenNetworks.Read(goldens, network, "outputs.bin"));
-        }
+        var resources = Resources(goldens, GoldenNetworks.Names);
 
         // Only to be loaded: an inference takes minutes.
         resources.Add("resnet_model", GoldenNetworks.Convert(goldens, "resnet"));

@@ -13,8 +13,17 @@ public sealed class NanoTools
     public const string ProcessorVariable = "TINYINFER_NANO_METADATA_PROCESSOR";
     public const string ClrVariable = "TINYINFER_NANO_CLR";
 
+    /// <summary>Optional: a nanoCLR that has native-interop linked in.</summary>
+    public const string NativeClrVariable = "TINYINFER_NANO_NATIVE_CLR";
+
+    /// <summary>Optional: the same, built with TINYINFER_OPS that lack some.</summary>
+    public const string FewerOpsClrVariable = "TINYINFER_NANO_FEWER_OPS_CLR";
+
     /// <summary>Optional.</summary>
     public const string MinutesVariable = "TINYINFER_NANO_MINUTES";
+
+    /// <summary>Of native-interop/interop/platform_posix.c.</summary>
+    private const string FlashVariable = "TINYINFER_FLASH";
 
     private const double DefaultMinutes = 10;
 
@@ -26,6 +35,9 @@ public sealed class NanoTools
                                              nanoFramework.Runtime.Native, each as .dll (or .exe) and .pe
           {ProcessorVariable}  nanoFramework.Tools.MetadataProcessor (.exe or .dll)
           {ClrVariable}                 the nanoCLR that takes .pe files as arguments
+        and for the native back end, where you have them:
+          {NativeClrVariable}          a nanoCLR with native-interop/interop linked in
+          {FewerOpsClrVariable}       one whose kernels were built without some ops (TINYINFER_OPS)
         and, if yours is slow, {MinutesVariable}: how long a run of it may take, 10 if not set.
         """;
 
@@ -33,13 +45,21 @@ public sealed class NanoTools
     private readonly string _processor;
     private readonly string _clr;
 
-    private NanoTools(string libraries, string processor, string clr, TimeSpan limit)
+    private NanoTools(string libraries, string processor, string clr, string? nativeClr, string? fewerOpsClr, TimeSpan limit)
     {
         Limit = limit;
+        NativeClr = nativeClr;
+        FewerOpsClr = fewerOpsClr;
         _libraries = libraries;
         _processor = processor;
         _clr = clr;
     }
+
+    /// <summary>The CLR with native kernels; null where the user has none.</summary>
+    public string? NativeClr { get; }
+
+    /// <summary>The one whose kernels lack ops; null where the user has none.</summary>
+    public string? FewerOpsClr { get; }
 
     /// <summary>How long the CLR may run before it counts as hanging.</summary>
     public TimeSpan Limit { get; }
@@ -77,7 +97,21 @@ public sealed class NanoTools
             }
         }
 
-        return new NanoTools(values[0]!, values[1]!, values[2]!, TimeSpan.FromMinutes(Minutes(variable(MinutesVariable))));
+        return new NanoTools(
+            values[0]!,
+            values[1]!,
+            values[2]!,
+            Optional(NativeClrVariable, variable),
+            Optional(FewerOpsClrVariable, variable),
+            TimeSpan.FromMinutes(Minutes(variable(MinutesVariable))));
+    }
+
+    private static string? Optional(string name, Func<string, string?> variable)
+    {
+        var file = variable(name);
+        return string.IsNullOrEmpty(file) ? null
+            : File.Exists(file) ? file
+            : throw new NanoToolsException($"{name} is '{file}': there is no such file.");
     }
 
     private static double Minutes(string? text)
@@ -123,7 +157,21 @@ public sealed class NanoTools
     }
 
     /// <summary>Runs assemblies in the CLR. Null exit code: it did not end in time and was stopped.</summary>
-    public (int? ExitCode, string Output) Run(IEnumerable<string> executables) => ProcessRunner.Run(StartInfo(_clr, executables), Limit);
+    public (int? ExitCode, string Output) Run(IEnumerable<string> executables) => Run(_clr, null, executables);
+
+    /// <param name="clr">Another CLR than the user's plain one.</param>
+    /// <param name="flash">The folder that its interop takes for flash; null: it has none.</param>
+    /// <param name="executables">Assemblies, each behind those it refers to.</param>
+    public (int? ExitCode, string Output) Run(string clr, string? flash, IEnumerable<string> executables)
+    {
+        var start = StartInfo(clr, executables);
+        if (flash is not null)
+        {
+            start.Environment[FlashVariable] = flash;
+        }
+
+        return ProcessRunner.Run(start, Limit);
+    }
 
     private string Library(string name, params string[] endings)
     {

@@ -1,8 +1,8 @@
 using TinyInfer.RunOnNanoClr;
 
-if (args is not ([] or ["benchmarks"] or ["ops", _, ..]))
+if (args is not ([] or ["native"] or ["benchmarks"] or ["ops", _, ..]))
 {
-    Console.Error.WriteLine($"'{string.Join(' ', args)}' is unknown. No argument: run the tests. benchmarks: run nf-tests/Benchmarks. ops MODEL.tinf...: time each op.");
+    Console.Error.WriteLine($"'{string.Join(' ', args)}' is unknown. No argument: run all tests. native: those of TinyInfer.Native alone. benchmarks: run nf-tests/Benchmarks. ops MODEL.tinf...: time each op.");
     return 2;
 }
 
@@ -35,7 +35,7 @@ try
         return OpTimes.Run(tools, output.FullName, models) ? 0 : 1;
     }
 
-    var results = DeviceRun.RunAll(tools, output.FullName);
+    var results = args is ["native"] ? NativeRun.RunAll(tools, output.FullName) : DeviceRun.RunAll(tools, output.FullName);
     foreach (var result in results.Where(result => result.Verdict != Verdict.Passed))
     {
         Console.WriteLine($"{result.Verdict}: {result.Name}: {result.Message}");

@@ -3,6 +3,7 @@ namespace TinyInfer.RunOnNanoClr;
 internal static class Repository
 {
     public const string RuntimeProject = "nf-src/TinyInfer/TinyInfer.nfproj";
+    public const string NativeProject = "nf-src/TinyInfer.Native/TinyInfer.Native.nfproj";
     public const string PipelineProject = "nf-src/TinyInfer.Pipeline/TinyInfer.Pipeline.nfproj";
 
     /// <summary>The checkout that this program was built in.</summary>

@@ -79,6 +79,7 @@ internal sealed class HostRun(string checkout, Results results)
 
         // The first op of the one is a CONV_2D; damage to a large one is damage to weights alone.
         RunTest("abi_test", "abi_test", models["kws"]);
+        RunTest("models_test", "models_test", models["kws"], Directory.CreateDirectory(Path.Combine(folder, "flash")).FullName);
         RunTest("mutation_test", "mutation_test", [MutationRounds, MutationSeed, .. models.Where(model => model.Key != "ad01").Select(model => model.Value)]);
     }
 

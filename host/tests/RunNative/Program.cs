@@ -2,6 +2,8 @@ using RunNative;
 using TinyInfer.Bench;
 
 // host                       native-interop's own tests on this machine, under AddressSanitizer and UBSan
+// firmware                   the CMake module for nanoFramework's firmware, in a stand-in for its build
+// boards                     boards/ against a checkout of nf-interpreter
 // TARGET [BACK_END]          the reference vectors on an emulated core; the environment says where the back end's library is
 //
 // Prints a line for each test that did not pass, and as the last one "N passed, N failed, N skipped".
@@ -15,12 +17,20 @@ try
             new HostRun(checkout, results).Run();
             break;
 
+        case ["boards"]:
+            new BoardsRun(checkout, results).Run();
+            break;
+
+        case ["firmware"]:
+            new FirmwareRun(checkout, results).Run();
+            break;
+
         case [var name, ..] when NativeTarget.All.FirstOrDefault(target => target.Name == name) is { } target:
             new TargetRun(checkout, target, BackEnd(args.ElementAtOrDefault(1)), results).Run();
             break;
 
         default:
-            Console.Error.WriteLine($"host | {string.Join(" | ", NativeTarget.All.Select(target => target.Name))} [portable | simd | cmsis_nn | cmsis_nn+simd | esp_nn]");
+            Console.Error.WriteLine($"host | firmware | boards | {string.Join(" | ", NativeTarget.All.Select(target => target.Name))} [portable | simd | cmsis_nn | cmsis_nn+simd | esp_nn]");
             return 2;
     }
 }

@@ -92,16 +92,69 @@ public class BackendTests
     }
 
     [TestMethod]
-    public void Interpreter_onABackendThatLacksAnOp_saysWhichAndClosesIt()
+    [DataRow(OpCode.Softmax)]
+    [DataRow(OpCode.Conv2D)]
+    [DataRow(OpCode.FullyConnected)]
+    [DataRow(OpCode.MaxPool2D)]
+    public void Interpreter_onABackendThatLacksAnOp_computesThatOneManagedAndListsIt(OpCode lacking)
     {
-        var backend = new WatchedBackend { Lacks = OpCode.Softmax };
+        var backend = new WatchedBackend { Lacks = lacking };
+        var interpreter = new Interpreter(Load(ImageNetwork.Model), backend);
+        var records = interpreter.ManagedOps.Length;
+        Assert.AreNotEqual(0, records);
+        Assert.IsTrue(interpreter.ManagedOps.All(op => op == lacking));
+        Assert.HasCount(1 + interpreter.Model.OpCount - records, backend.Calls);
+        foreach (var maxMacs in new[] { int.MaxValue, 1000, 1 })
+        {
+            for (var sample = 0; sample < 2; sample++)
+            {
+                NetworkTests.WriteImage(interpreter, sample);
+                interpreter.Invoke(maxMacs);
+                NetworkTests.CheckScores(interpreter, sample);
+            }
+        }
 
-        var refusal = Assert.ThrowsExactly<TinyInferException>(() => new Interpreter(Load(ImageNetwork.Model), backend));
-
-        Assert.AreEqual(ErrorCode.UnknownOp, refusal.Code);
-        Assert.AreEqual((int)OpCode.Softmax, refusal.Needed);
-        Assert.AreEqual(new EditableModel(ImageNetwork.Model).Record(OpCode.Softmax), refusal.Place);
+        interpreter.Dispose();
         Assert.AreEqual("close", backend.Calls[^1]);
+    }
+
+    [TestMethod]
+    public void Interpreter_onABackendThatLacksNothing_listsNothing()
+    {
+        using var interpreter = new Interpreter(Load(ImageNetwork.Model), new WatchedBackend());
+
+        Assert.IsEmpty(interpreter.ManagedOps);
+    }
+
+    [TestMethod]
+    public void ManagedBackend_onAModelInFlash_saysWhyNotAndIsNotOpen()
+    {
+        var model = Model.Load(new PlanOnly(ImageNetwork.Model));
+
+        var refusal = Assert.ThrowsExactly<TinyInferException>(() => new Interpreter(model));
+
+        Assert.AreEqual(ErrorCode.NotInMemory, refusal.Code);
+        Assert.AreEqual(ImageNetwork.Model.Length, refusal.Needed);
+        Assert.AreEqual(ImageNetwork.Model.Length, model.FileBytes);
+    }
+
+    [TestMethod]
+    public void Load_ofAPlanAlone_refusesWhatIsWrongInIt()
+    {
+        var model = new EditableModel(ImageNetwork.Model);
+        model.Set(model.Record(OpCode.Conv2D) + ConvRecord.WeightsStart, 4, model.Bytes.Length).Repair();
+
+        var refusal = Assert.ThrowsExactly<TinyInferException>(() => Model.Load(new PlanOnly(model.Bytes)));
+
+        Assert.AreEqual(ErrorCode.OutOfRange, refusal.Code);
+    }
+
+    /// <summary>A file of which only the plan is on the heap, as of one in flash.</summary>
+    private sealed class PlanOnly(byte[] file) : ModelSource(null)
+    {
+        internal override byte[] ReadPlan() => file[..System.BitConverter.ToInt32(file, FileHeader.PlanBytes)];
+
+        internal override byte[] ReadFile() => file;
     }
 
     [TestMethod]

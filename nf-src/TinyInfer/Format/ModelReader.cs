@@ -4,7 +4,8 @@ namespace TinyInfer
 {
     /// <summary>
     /// Checks a .tinf file once, so that nothing after it has to: every offset, length, shape, enum and overlap against the
-    /// bytes that are there. The data's checksum is left to <see cref="Model.Verify"/>.
+    /// bytes that are there. The data's checksum is left to <see cref="Model.Verify"/>. Of a file in flash the plan is here, and
+    /// its constants have been checked by who read it.
     /// </summary>
     internal static class ModelReader
     {
@@ -12,9 +13,10 @@ namespace TinyInfer
         private const int ArenaAlignment = 16;
 
         /// <exception cref="TinyInferException">The first thing that is wrong.</exception>
-        public static Model Read(byte[] bytes)
+        public static Model Read(ModelSource source)
         {
-            CheckHeader(bytes);
+            byte[] bytes = source.ReadPlan();
+            CheckHeader(bytes, source.Array != null);
             int planBytes = BitConverter.ToInt32(bytes, FileHeader.PlanBytes);
             SectionTable sections = SectionTable.Read(bytes, planBytes);
             int arenaBytes = BitConverter.ToInt32(bytes, FileHeader.ArenaBytes);
@@ -28,10 +30,10 @@ namespace TinyInfer
             MetadataReader.Check(bytes, sections.Metadata);
             CheckMemory(sections.Memory);
             CheckDebug(bytes, sections.Debug);
-            return new Model(bytes, sections);
+            return new Model(source, bytes, sections);
         }
 
-        private static void CheckHeader(byte[] bytes)
+        private static void CheckHeader(byte[] bytes, bool isWhole)
         {
             // What is too short for its magic is truncated, whatever it is.
             Require(bytes.Length >= FileHeader.Magic + 4, ErrorCode.Truncated, 0, FileHeader.Size, bytes.Length);
@@ -43,7 +45,7 @@ namespace TinyInfer
                 major == FileHeader.MajorVersionValue,
                 ErrorCode.UnsupportedVersion, FileHeader.MajorVersion, major, FileHeader.MajorVersionValue);
             int fileBytes = BitConverter.ToInt32(bytes, FileHeader.FileBytes);
-            Require(fileBytes == bytes.Length, ErrorCode.Truncated, FileHeader.FileBytes, fileBytes, bytes.Length);
+            Require(fileBytes == bytes.Length || !isWhole, ErrorCode.Truncated, FileHeader.FileBytes, fileBytes, bytes.Length);
 
             int planBytes = BitConverter.ToInt32(bytes, FileHeader.PlanBytes);
             Require(

@@ -15,6 +15,7 @@ namespace TinyInfer
         private readonly int _arenaBytes;
         private readonly int _dataStart;
         private readonly int _dataEnd;
+        private readonly bool _hasData;
         private int _record;
         private int _placeStart;
         private int _placeEnd;
@@ -25,6 +26,7 @@ namespace TinyInfer
             _arenaBytes = arenaBytes;
             _dataStart = dataStart;
             _dataEnd = dataEnd;
+            _hasData = dataEnd <= bytes.Length;
         }
 
         /// <summary>One beyond the highest arena byte that anything seen so far uses.</summary>
@@ -174,7 +176,7 @@ namespace TinyInfer
         {
             Constant(field, count, 2);
             int start = Int32(field);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < count && _hasData; i++)
             {
                 int value = BitConverter.ToUInt16(_bytes, start + 2 * i);
                 Require(value < limit, ErrorCode.OutOfRange, field, value, limit);
@@ -188,7 +190,7 @@ namespace TinyInfer
             Constant(shiftField, count, 1);
             int multiplierStart = Int32(multiplierField);
             int shiftStart = Int32(shiftField);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < count && _hasData; i++)
             {
                 InRange(multiplierField, BitConverter.ToInt32(_bytes, multiplierStart + 4 * i), 0, int.MaxValue);
                 InRange(shiftField, (sbyte)_bytes[shiftStart + i], MinShift, MaxShift);

@@ -24,6 +24,7 @@ namespace TinyInfer
         public static SectionTable Read(byte[] bytes, int planBytes)
         {
             SectionTable table = new SectionTable();
+            int fileBytes = BitConverter.ToInt32(bytes, FileHeader.FileBytes);
             int count = BitConverter.ToUInt16(bytes, FileHeader.SectionCount);
             long free = FileHeader.Size + (long)count * SectionEntry.Size;
             ModelReader.Require(free <= planBytes, ErrorCode.OutOfRange, FileHeader.SectionCount, free, planBytes);
@@ -34,7 +35,7 @@ namespace TinyInfer
                 bool isRequired = (BitConverter.ToUInt16(bytes, entry + SectionEntry.Flags) & SectionEntry.Required) != 0;
                 long start = BitConverter.ToUInt32(bytes, entry + SectionEntry.Start);
                 long end = start + BitConverter.ToUInt32(bytes, entry + SectionEntry.Length);
-                ModelReader.Require(end <= bytes.Length, ErrorCode.OutOfRange, entry, end, bytes.Length);
+                ModelReader.Require(end <= fileBytes, ErrorCode.OutOfRange, entry, end, fileBytes);
                 ModelReader.Require(start >= free, ErrorCode.Overlap, entry + SectionEntry.Start, start, free);
                 ModelReader.Require(start % 4 == 0, ErrorCode.Misaligned, entry + SectionEntry.Start, 4, start);
 

@@ -35,16 +35,27 @@ namespace TinyInfer
         /// <inheritdoc/>
         public override void Open(Model model)
         {
+            if (model.Source.Array == null)
+            {
+                throw new TinyInferException(ErrorCode.NotInMemory, 0, model.FileBytes, 0);
+            }
+
+            Open(model, model.Bytes);
+        }
+
+        /// <summary>Opens a model whose whole file is in an array.</summary>
+        internal void Open(Model model, byte[] file)
+        {
             int arenaBytes = model.ArenaBytes;
             bool prepack = PrepackWeights || model.IsForManagedKernels;
             try
             {
-                Open(model.Bytes, model.OpsStart, model.OpsEnd, new sbyte[arenaBytes], prepack);
+                Open(file, model.OpsStart, model.OpsEnd, new sbyte[arenaBytes], prepack);
             }
             catch (OutOfMemoryException)
             {
                 Close();
-                int persistentBytes = PersistentBytesOf(model.Bytes, model.OpsStart, model.OpsEnd, prepack);
+                int persistentBytes = PersistentBytesOf(file, model.OpsStart, model.OpsEnd, prepack);
                 throw new TinyInferException(ErrorCode.OutOfMemory, FileHeader.ArenaBytes, arenaBytes + persistentBytes, 0);
             }
         }

@@ -11,3 +11,6 @@ using System.Runtime.CompilerServices;
 
 // Benchmarks compare kernels with plain ones.
 [assembly: InternalsVisibleTo("Benchmarks")]
+
+// Its sources and back ends are of this assembly's kind.
+[assembly: InternalsVisibleTo("TinyInfer.Native")]

@@ -42,10 +42,25 @@ namespace TinyInfer
         /// <summary>A field, or a constant it leads to, holds a value it may not have. Needed: the value. Available: the nearest it may have.</summary>
         BadValue = 12,
 
-        /// <summary>A start that must be aligned is not. Needed: the alignment. Available: the start.</summary>
+        /// <summary>
+        /// A start that must be aligned is not. Needed: the alignment. Available: the start. At place 0 it is that of the file: a
+        /// resource that is read in flash must be the only one of its assembly, or lie in a region.
+        /// </summary>
         Misaligned = 13,
 
-        /// <summary>Not enough memory. Needed: bytes in one piece.</summary>
+        /// <summary>Not enough memory. Needed: bytes in one piece. Available: the largest piece, or 0 where that is not known.</summary>
         OutOfMemory = 14,
+
+        /// <summary>The model lies in flash, where only a back end in native code reaches it.</summary>
+        NotInMemory = 15,
+
+        /// <summary>The firmware has no native kernels, or of another version. Needed: the version. Available: the firmware's, or 0.</summary>
+        NoNativeKernels = 16,
+
+        /// <summary>There is no such resource, partition or place in flash.</summary>
+        NotFound = 17,
+
+        /// <summary>The address is not that of flash that can be read where it lies.</summary>
+        NotFlash = 18,
     }
 }

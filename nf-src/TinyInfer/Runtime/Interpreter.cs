@@ -26,8 +26,11 @@ namespace TinyInfer
         }
 
         /// <param name="model">What to run.</param>
-        /// <param name="backend">A back end that serves no other interpreter. It is closed with this one.</param>
-        /// <exception cref="TinyInferException">OutOfMemory, or UnknownOp: an op that the back end cannot compute.</exception>
+        /// <param name="backend">
+        /// A back end that serves no other interpreter. It is closed with this one. Ops that it lacks run in managed code, see
+        /// <see cref="ManagedOps"/>.
+        /// </param>
+        /// <exception cref="TinyInferException">OutOfMemory, or what keeps the back end from opening the model.</exception>
         public Interpreter(Model model, Backend backend)
         {
             if (model == null)
@@ -41,14 +44,15 @@ namespace TinyInfer
             }
 
             Model = model;
-            _backend = backend;
             _bytes = model.Bytes;
             _opsEnd = model.OpsEnd;
             _record = model.OpsStart;
             backend.Open(model);
             try
             {
-                PrepareOps();
+                ManagedOps = MixedBackend.Lacking(backend, model);
+                backend = ManagedOps.Length == 0 ? backend : new MixedBackend(backend, model);
+                PrepareOps(backend);
             }
             catch
             {
@@ -56,6 +60,7 @@ namespace TinyInfer
                 throw;
             }
 
+            _backend = backend;
             _tensors = new Tensor[model.InputCount + model.OutputCount];
             for (int i = 0; i < _tensors.Length; i++)
             {
@@ -65,6 +70,12 @@ namespace TinyInfer
 
         /// <summary>What it runs.</summary>
         public Model Model { get; }
+
+        /// <summary>
+        /// Ops that the back end lacks, in the model's order; mostly none. They run in managed code, which takes the model's
+        /// file and its arena on the managed heap as well.
+        /// </summary>
+        public OpCode[] ManagedOps { get; }
 
         /// <summary>Index of the op that <see cref="Step"/> evaluates next; 0 before an inference begins.</summary>
         public int NextOp
@@ -240,18 +251,12 @@ namespace TinyInfer
             }
         }
 
-        private void PrepareOps()
+        private void PrepareOps(Backend backend)
         {
-            byte[] bytes = Model.Bytes;
-            for (int record = Model.OpsStart; record < Model.OpsEnd; record += BitConverter.ToUInt16(bytes, record + OpRecord.Size))
+            byte[] bytes = _bytes;
+            for (int record = Model.OpsStart; record < _opsEnd; record += BitConverter.ToUInt16(bytes, record + OpRecord.Size))
             {
-                int code = BitConverter.ToUInt16(bytes, record + OpRecord.Code);
-                if (!_backend.Supports((OpCode)code))
-                {
-                    throw new TinyInferException(ErrorCode.UnknownOp, record, code, 0);
-                }
-
-                _backend.Prepare(record);
+                backend.Prepare(record);
             }
         }
 

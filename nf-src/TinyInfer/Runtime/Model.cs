@@ -11,8 +11,9 @@ namespace TinyInfer
         private readonly int _labelsStart;
         private readonly int _labelsEnd;
 
-        internal Model(byte[] bytes, SectionTable sections)
+        internal Model(ModelSource source, byte[] bytes, SectionTable sections)
         {
+            Source = source;
             Bytes = bytes;
             OpsStart = sections.Ops.Start;
             OpsEnd = sections.Ops.End;
@@ -40,7 +41,7 @@ namespace TinyInfer
         /// <summary>Bytes of the whole file.</summary>
         public int FileBytes
         {
-            get { return Bytes.Length; }
+            get { return BitConverter.ToInt32(Bytes, FileHeader.FileBytes); }
         }
 
         /// <summary>Number of op records; <see cref="Interpreter.Step"/> evaluates one.</summary>
@@ -101,6 +102,9 @@ namespace TinyInfer
             get { return new Section { Start = _metadataStart, End = _metadataEnd }; }
         }
 
+        internal ModelSource Source { get; }
+
+        /// <summary>The file up to the end of its plan, or all of it where it is in an array.</summary>
         internal byte[] Bytes { get; }
 
         internal int OpsStart { get; }
@@ -122,16 +126,15 @@ namespace TinyInfer
                 throw new ArgumentNullException(nameof(source));
             }
 
-            return ModelReader.Read(source.Bytes);
+            return ModelReader.Read(source);
         }
 
         /// <summary>Checks the constant data against its checksum.</summary>
         /// <exception cref="TinyInferException">DataChecksum.</exception>
         public void Verify()
         {
-            int planBytes = BitConverter.ToInt32(Bytes, FileHeader.PlanBytes);
             uint stored = BitConverter.ToUInt32(Bytes, FileHeader.DataCrc);
-            uint computed = Crc32.Compute(Bytes, planBytes, Bytes.Length - planBytes, 0);
+            uint computed = Source.DataCrc();
             if (stored != computed)
             {
                 throw new TinyInferException(ErrorCode.DataChecksum, FileHeader.DataCrc, (int)stored, (int)computed);

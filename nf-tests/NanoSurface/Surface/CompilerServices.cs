@@ -45,6 +45,10 @@ namespace System.Collections
 
 namespace System.Reflection
 {
+    public abstract class Assembly
+    {
+    }
+
     public sealed class DefaultMemberAttribute : Attribute
     {
         public extern DefaultMemberAttribute(string memberName);
@@ -57,6 +61,16 @@ namespace System.Runtime.CompilerServices
     public static class RuntimeHelpers
     {
         public static extern void InitializeArray(Array array, RuntimeFieldHandle fldHandle);
+    }
+
+    public enum MethodImplOptions
+    {
+        InternalCall = 0x1000,
+    }
+
+    public sealed class MethodImplAttribute : Attribute
+    {
+        public extern MethodImplAttribute(MethodImplOptions methodImplOptions);
     }
 
     public sealed class IndexerNameAttribute : Attribute

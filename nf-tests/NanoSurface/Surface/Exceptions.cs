@@ -10,6 +10,10 @@ namespace System
         public extern SystemException();
     }
 
+    public class NotSupportedException : SystemException
+    {
+    }
+
     public class ArgumentException : SystemException
     {
         public extern ArgumentException();
@@ -19,6 +23,8 @@ namespace System
 
     public class ArgumentNullException : ArgumentException
     {
+        public extern ArgumentNullException();
+
         public extern ArgumentNullException(string paramName);
     }
 

@@ -5,6 +5,8 @@ namespace System
     public class Object
     {
         public extern Object();
+
+        extern ~Object();
     }
 
     public abstract class ValueType
@@ -34,6 +36,8 @@ namespace System
         public extern char this[int index] { get; }
 
         public extern string Substring(int startIndex, int length);
+
+        public static extern string Concat(string str0, string str1);
 
         public static extern bool operator ==(string a, string b);
 
@@ -87,6 +91,10 @@ namespace System
     public struct Int64
     {
         public const long MaxValue = 9223372036854775807;
+    }
+
+    public struct UIntPtr
+    {
     }
 
     public struct Single

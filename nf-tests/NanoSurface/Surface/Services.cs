@@ -1,5 +1,12 @@
 namespace System
 {
+    public static class GC
+    {
+        public static extern void ReRegisterForFinalize(object obj);
+
+        public static extern void SuppressFinalize(object obj);
+    }
+
     public static class BitConverter
     {
         public static extern ushort ToUInt16(byte[] value, int startIndex);

@@ -29,6 +29,7 @@ public partial class DeviceProjectTests
         ["nanoFramework.System.IO.Ports"] = "1.1.60",
         ["nanoFramework.System.IO.Streams"] = "1.1.96",
         ["nanoFramework.System.Text"] = "1.3.42",
+        ["nanoFramework.System.Device.Gpio"] = "1.1.57",
         ["nanoFramework.TestFramework"] = "3.0.80",
         ["Nerdbank.GitVersioning"] = "3.10.85",
     };

@@ -51,6 +51,7 @@ public class ProjectTests
 
     [TestMethod]
     [DataRow("TinyInfer", "mscorlib")]
+    [DataRow("TinyInfer.Native", @"..\TinyInfer\TinyInfer.nfproj mscorlib")]
     [DataRow("TinyInfer.Pipeline", @"..\TinyInfer\TinyInfer.nfproj mscorlib")]
     [DataRow("TinyInfer.Sensors", @"..\TinyInfer.Pipeline\TinyInfer.Pipeline.nfproj mscorlib System.Device.Adc System.Device.I2c System.Device.I2s System.IO.Streams")]
     public void DeviceLibrary_references_noMoreThanItMay(string name, string allowed)

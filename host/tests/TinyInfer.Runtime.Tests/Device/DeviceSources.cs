@@ -12,6 +12,7 @@ internal static class DeviceSources
 {
     public const string RuntimeList = "nf-src/TinyInfer/TinyInfer.projitems";
     public const string PipelineList = "nf-src/TinyInfer.Pipeline/TinyInfer.Pipeline.projitems";
+    public const string NativeList = "nf-src/TinyInfer.Native/TinyInfer.Native.projitems";
     public const string TestList = "nf-tests/Shared/Shared.projitems";
     public const string PipelineTestList = "nf-tests/PipelineShared/PipelineShared.projitems";
     public const string ReferenceList = "nf-tests/Reference/Reference.projitems";
@@ -27,6 +28,9 @@ internal static class DeviceSources
     private static readonly Lazy<CSharpCompilation> WithPipeline =
         new(() => Surface.Value.AddSyntaxTrees(Listed(PipelineList).Select(ParseFile)));
 
+    private static readonly Lazy<CSharpCompilation> WithNative =
+        new(() => Surface.Value.AddSyntaxTrees(Listed(NativeList).Select(ParseFile)));
+
     // The names are those that see the internals.
     private static readonly Lazy<CSharpCompilation> Tests = new(() => CompileTests("TinyInfer.Runtime.Tests", TestList, ReferenceList));
     private static readonly Lazy<CSharpCompilation> PipelineTests = new(() => CompileTests("TinyInfer.Pipeline.Tests", PipelineTestList));
@@ -36,6 +40,9 @@ internal static class DeviceSources
 
     /// <summary>The runtime and the pipeline.</summary>
     public static CSharpCompilation PipelineCompilation => WithPipeline.Value;
+
+    /// <summary>The runtime and TinyInfer.Native.</summary>
+    public static CSharpCompilation NativeCompilation => WithNative.Value;
 
     /// <summary>The shared tests, with nanoFramework.TestFramework as the shim declares it.</summary>
     public static CSharpCompilation TestCompilation => Tests.Value;

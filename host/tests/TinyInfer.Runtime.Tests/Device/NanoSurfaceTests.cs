@@ -9,9 +9,11 @@ public class NanoSurfaceTests
     [TestMethod]
     public void DeviceSources_againstTheSurfaceAlone_compile()
     {
-        var errors = DeviceSources.Errors(DeviceSources.PipelineCompilation);
-
-        Assert.IsEmpty(errors, string.Join('\n', errors));
+        foreach (var sources in new[] { DeviceSources.PipelineCompilation, DeviceSources.NativeCompilation })
+        {
+            var errors = DeviceSources.Errors(sources);
+            Assert.IsEmpty(errors, string.Join('\n', errors));
+        }
     }
 
     /// <summary>What mscorlib on the device lacks, or what would be another assembly.</summary>
@@ -34,7 +36,7 @@ public class NanoSurfaceTests
     [DataRow("object x = System.GC.GetTotalMemory(false);")]
     [DataRow("System.Func<int> x = () => 1;")]
     [DataRow("System.Device.Gpio.GpioController x = null;")]
-    [DataRow("TinyInfer.Native.NativeBackend x = null;")]
+    [DataRow("TinyInfer.NativeBackend x = null;")]
     [DataRow("TinyInfer.Compiler.ConvertOptions x = null;")]
     public void Surface_onWhatADeviceLacks_refuses(string statement) =>
         Assert.IsNotEmpty(DeviceSources.Errors(DeviceSources.CompilationWith($"class Probe {{ void Run() {{ {statement} }} }}")));

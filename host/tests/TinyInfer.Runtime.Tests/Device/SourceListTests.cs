@@ -11,6 +11,7 @@ public class SourceListTests
 
     [TestMethod]
     [DataRow(DeviceSources.RuntimeList)]
+    [DataRow(DeviceSources.NativeList)]
     [DataRow(DeviceSources.PipelineList)]
     [DataRow(DeviceSources.TestList)]
     [DataRow(DeviceSources.PipelineTestList)]

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using TinyInfer.Bench;
+
+namespace RunNative;
+
+/// <summary>
+/// What a firmware's build makes of native-interop/cmake/FindINTEROP-TinyInfer.Native.cmake: configured by a stand-in for
+/// nf-interpreter's CMake (native-interop/tests/firmware) and built with the firmware's flags.
+/// </summary>
+internal sealed class FirmwareRun(string checkout, Results results)
+{
+    private const string Versions = "TinyInfer.Native,1.0.0.0,0x1D598ED1";
+
+    /// <summary>nanoFramework's series, the compiler and its flags for it, and what is configured beside.</summary>
+    private static readonly (string Series, string Compiler, string Flags, string Beside)[] _targets =
+    [
+        ("STM32F4xx", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m4;-mfloat-abi=softfp;-mfpu=fpv4-sp-d16", ""),
+        ("STM32F7xx", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m7;-mfloat-abi=softfp;-mfpu=fpv5-sp-d16", ""),
+        ("RP2040", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m0plus", "-DTINYINFER_OPS=CONV_2D;FULLY_CONNECTED"),
+        ("RP2350", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m33;-mfloat-abi=softfp;-mfpu=fpv5-sp-d16", ""),
+        ("ESP32_C3", "riscv64-unknown-elf-", "-march=rv32imc;-mabi=ilp32;--specs=picolibc.specs", ""),
+    ];
+
+    public void Run()
+    {
+        if (NativeTarget.Missing(NativeTarget.CMake, "ninja", "arm-none-eabi-g++", "riscv64-unknown-elf-g++") is { } missing)
+        {
+            results.Skip("firmware", missing);
+            return;
+        }
+
+        foreach (var (series, compiler, flags, beside) in _targets)
+        {
+            Run(series, series, compiler, flags, beside);
+        }
+
+        RunWithLibrary("TINYINFER_CMSIS_NN_ROOT", "CMSIS_NN_ROOT", _targets[0]);
+        RunWithLibrary("TINYINFER_ESP_NN_ROOT", "ESP_NN_ROOT", _targets[^1]);
+    }
+
+    private void RunWithLibrary(string variable, string option, (string Series, string Compiler, string Flags, string Beside) target)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder)
+        {
+            Run($"{target.Series} with {option}", target.Series, target.Compiler, target.Flags, $"-D{option}={folder}");
+        }
+    }
+
+    private void Run(string name, string series, string compiler, string flags, string beside)
+    {
+        var folder = Directory.CreateTempSubdirectory("tinyinfer-firmware-");
+        try
+        {
+            string[] configure =
+            [
+                "-S", Path.Combine(checkout, "native-interop", "tests", "firmware"), "-B", folder.FullName, "-G", "Ninja",
+                "-DCMAKE_SYSTEM_NAME=Generic", "-DCMAKE_TRY_COMPILE_TARGET_TYPE=STATIC_LIBRARY", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
+                $"-DCMAKE_C_COMPILER={compiler}gcc", $"-DCMAKE_CXX_COMPILER={compiler}g++", $"-DCMAKE_ASM_COMPILER={compiler}gcc",
+                "-DNF_INTEROP_ASSEMBLIES=TinyInfer.Native", $"-DTARGET_SERIES={series}", $"-DFIRMWARE_CPU_FLAGS={flags}",
+                .. beside.Length > 0 ? new[] { beside } : [],
+            ];
+            if (Passes($"{name}: configures", configure) && Passes($"{name}: builds", ["--build", folder.FullName]))
+            {
+                Expect($"{name}: version", Versions, File.ReadAllText(Path.Combine(folder.FullName, "native_assemblies.csv")));
+                Expect($"{name}: kernels that are not built with -O2", "", string.Join(' ', BuiltForSize(folder.FullName)));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private bool Passes(string test, string[] arguments)
+    {
+        var run = NativeProcess.Run(checkout, NativeTarget.CMake, arguments);
+        if (run.ExitCode == 0)
+        {
+            results.Pass();
+            return true;
+        }
+
+        results.Fail(test, run.LastLines(10));
+        return false;
+    }
+
+    private void Expect(string test, string expected, string found)
+    {
+        if (expected == found)
+        {
+            results.Pass();
+        }
+        else
+        {
+            results.Fail(test, $"expected '{expected}', found '{found}'");
+        }
+    }
+
+    /// <summary>C sources whose last -O is not -O2, or that the linker may compile anew.</summary>
+    private static IEnumerable<string> BuiltForSize(string folder)
+    {
+        using var commands = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "compile_commands.json")));
+        foreach (var command in commands.RootElement.EnumerateArray())
+        {
+            var source = command.GetProperty("file").GetString()!;
+            var options = command.GetProperty("command").GetString()!.Split(' ');
+            if (source.EndsWith(".c", StringComparison.Ordinal)
+                && (options.Last(option => option.StartsWith("-O", StringComparison.Ordinal)) != "-O2"
+                    || options.Last(option => option.EndsWith("lto", StringComparison.Ordinal)) != "-fno-lto"))
+            {
+                yield return Path.GetFileName(source);
+            }
+        }
+    }
+}
