@@ -22,9 +22,9 @@ internal static class ConvLowering
         }
 
         var (top, bottom, left, right) = options.Explicit;
-        var rows = Place(
+        var rows = Window.Place(
             node, options.Padding, (top, bottom), input.Shape[1], height, options.StrideHeight, options.DilationHeight);
-        var columns = Place(
+        var columns = Window.Place(
             node, options.Padding, (left, right), input.Shape[2], width, options.StrideWidth, options.DilationWidth);
         node.RequireShape(node.RequireOutput(), batches, rows.Output, columns.Output, channels);
 
@@ -47,9 +47,9 @@ internal static class ConvLowering
         }
 
         var (top, bottom, left, right) = options.Explicit;
-        var rows = Place(
+        var rows = Window.Place(
             node, options.Padding, (top, bottom), input.Shape[1], height, options.StrideHeight, options.DilationHeight);
-        var columns = Place(
+        var columns = Window.Place(
             node, options.Padding, (left, right), input.Shape[2], width, options.StrideWidth, options.DilationWidth);
         node.RequireShape(node.RequireOutput(), batches, rows.Output, columns.Output, channels);
 
@@ -64,18 +64,6 @@ internal static class ConvLowering
         node.RequireRank(filter, 4);
         return (input, filter);
     }
-
-    private static Window Place(
-        GraphNode node,
-        Padding padding,
-        (int Before, int After) given,
-        int input,
-        int kernel,
-        int stride,
-        int dilation) =>
-        given != (0, 0)
-            ? Window.Place(node, given.Before, given.After, input, kernel, stride, dilation)
-            : Window.Place(node, padding, input, kernel, stride, dilation);
 
     private static void Emit(
         ProgramBuilder builder,

@@ -13,7 +13,8 @@ internal static class DeadNodeRemoval
         "CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "AVERAGE_POOL_2D", "MAX_POOL_2D", "ADD", "SUB", "MUL", "SOFTMAX",
         "LOGISTIC", "TANH", "RELU", "RELU6", "RELU_N1_TO_1", "LEAKY_RELU", "HARD_SWISH", "RESHAPE", "SQUEEZE", "EXPAND_DIMS",
         "PAD", "PADV2", "MEAN", "CONCATENATION", "QUANTIZE", "DEQUANTIZE", "STRIDED_SLICE", "TRANSPOSE", "SPLIT",
-        "RESIZE_NEAREST_NEIGHBOR", "ARG_MAX", "SHAPE", "PACK", "GATHER", "CAST", "REDUCE_PROD",
+        "RESIZE_NEAREST_NEIGHBOR", "ARG_MAX", "LOOKUP", "CLIP", "HARD_SIGMOID", "DIV",
+        "SHAPE", "PACK", "GATHER", "CAST", "REDUCE_PROD",
     ];
 
     public static void Run(NetworkGraph graph)
