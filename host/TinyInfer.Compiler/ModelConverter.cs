@@ -1,8 +1,10 @@
 using TinyInfer.Compiler.Emit;
+using TinyInfer.Compiler.Graph;
 using TinyInfer.Compiler.Import;
 using TinyInfer.Compiler.Lowering;
 using TinyInfer.Compiler.Passes;
 using TinyInfer.Compiler.Planning;
+using TinyInfer.Compiler.Quantizing;
 
 namespace TinyInfer.Compiler;
 
@@ -20,20 +22,67 @@ public sealed record ConvertOptions
 
     /// <summary>Whether to store where every source op's output lies.</summary>
     public bool DebugInfo { get; init; }
+
+    /// <summary>What is said about the source network; its name is <see cref="Name"/>.</summary>
+    public ImportOptions Import { get; init; } = new();
+
+    /// <summary>How a float network is quantised; null where only int8 ones are taken.</summary>
+    public FloatOptions? Float { get; init; }
 }
+
+/// <summary>How a float network becomes an int8 one.</summary>
+public sealed record FloatOptions
+{
+    /// <summary>Samples like those that the network will see.</summary>
+    /// <remarks>Gets the network's inputs: it says which shapes they must have.</remarks>
+    public required Func<NetworkGraph, CalibrationSet> Calibration { get; init; }
+
+    public QuantizeOptions Quantize { get; init; } = new();
+}
+
+/// <summary>A converted network.</summary>
+/// <param name="Bytes">The .tinf file.</param>
+/// <param name="Quantized">Null when the source is an int8 network.</param>
+public sealed record Conversion(byte[] Bytes, QuantizedNetwork? Quantized);
 
 /// <summary>From a source network to the bytes of a .tinf file.</summary>
 public static class ModelConverter
 {
-    /// <param name="source">A .tflite file.</param>
+    private const string NeedsData =
+        "give data like it will see, with which it is quantised: --calibrate DATA; or export it with full-integer int8 quantization";
+
+    /// <param name="source">A .tflite or .onnx file.</param>
     /// <exception cref="ModelFormatException">The bytes are not a well-formed model.</exception>
     /// <exception cref="UnsupportedModelException">It has ops or types that cannot be converted; all of them are listed.</exception>
-    public static byte[] Convert(byte[] source, ConvertOptions options)
+    /// <exception cref="BadDataException">The calibration data does not fit the network.</exception>
+    public static byte[] Convert(byte[] source, ConvertOptions options) => ConvertAndExplain(source, options).Bytes;
+
+    /// <summary>The same, and what was decided on the way.</summary>
+    public static Conversion ConvertAndExplain(byte[] source, ConvertOptions options)
     {
-        var graph = TfliteImporter.Import(source, options.Name);
+        var graph = ModelImporter.Import(source, options.Import with { Name = options.Name });
+        var quantized = FloatNetworks.IsFloat(graph) ? Quantize(graph, options.Float) : null;
+        return new(Emit(quantized?.Int8 ?? graph, options), quantized);
+    }
+
+    /// <summary>The file of an int8 network.</summary>
+    internal static byte[] Emit(NetworkGraph graph, ConvertOptions options)
+    {
         PassPipeline.Run(graph);
         var program = Lowerer.Lower(graph);
         MemoryPlanner.Plan(program);
         return TinfWriter.Write(program, options);
+    }
+
+    private static QuantizedNetwork Quantize(NetworkGraph graph, FloatOptions? options)
+    {
+        FloatNetworks.RequireComputable(graph);
+        FloatPasses.Run(graph);
+        if (options is null)
+        {
+            throw new UnsupportedModelException([Requirements.ModelProblem(null, "it is a float network (FLOAT32), and the device computes int8", NeedsData)]);
+        }
+
+        return Quantizer.Quantize(graph, options.Calibration(graph), options.Quantize);
     }
 }

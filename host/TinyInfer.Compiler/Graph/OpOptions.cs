@@ -52,6 +52,9 @@ public sealed record ClipOptions(float Min, float Max);
 /// <summary>HARD_SIGMOID, which TensorFlow Lite does not have: min(max(Alpha * x + Beta, 0), 1).</summary>
 public sealed record HardSigmoidOptions(float Alpha, float Beta);
 
+/// <summary>FUNCTION, which quantisation makes: any function of one real.</summary>
+public sealed record FunctionOptions(Func<float, float> Function);
+
 public sealed record ConcatenationOptions(int Axis, FusedActivation Activation);
 
 public sealed record StridedSliceOptions(int BeginMask, int EndMask, int EllipsisMask, int NewAxisMask, int ShrinkAxisMask, bool Offset);

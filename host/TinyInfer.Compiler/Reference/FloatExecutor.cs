@@ -39,10 +39,14 @@ public sealed class FloatExecutor
 
     private readonly NetworkGraph? _graph;
     private readonly Dictionary<GraphTensor, float[]> _values = [];
+    private readonly Dictionary<GraphTensor, float[]> _constants = [];
 
-    public FloatExecutor(NetworkGraph graph)
+    /// <param name="sharing">Another executor of the same network: constants are held once.</param>
+    /// <exception cref="UnsupportedModelException">The network has ops that cannot be computed; all are listed.</exception>
+    public FloatExecutor(NetworkGraph graph, FloatExecutor? sharing = null)
     {
         _graph = graph;
+        _constants = sharing?._constants ?? _constants;
         if (Unsupported(graph).ToList() is { Count: > 0 } problems)
         {
             throw new UnsupportedModelException(problems);
@@ -75,21 +79,26 @@ public sealed class FloatExecutor
     /// <exception cref="UnsupportedModelException">An op's shapes do not fit together.</exception>
     public void Run(ReadOnlySpan<float> inputs)
     {
+        Load(inputs);
+        Run(_graph!.Nodes);
+    }
+
+    /// <summary>Sets all inputs.</summary>
+    public void Load(ReadOnlySpan<float> inputs)
+    {
         foreach (var input in _graph!.Inputs)
         {
             inputs[..input.ElementCount].CopyTo(Values(input));
             inputs = inputs[input.ElementCount..];
         }
-
-        Run(_graph.Nodes);
     }
 
-    /// <summary>Computes some ops again, with what the others have left.</summary>
+    /// <summary>Computes some ops, with what those before have left.</summary>
     public void Run(IEnumerable<GraphNode> nodes)
     {
         foreach (var node in nodes)
         {
-            Compute(node);
+            Evaluate(node);
             Computed?.Invoke(node, this);
         }
     }
@@ -97,29 +106,38 @@ public sealed class FloatExecutor
     /// <summary>What a tensor holds now; a constant is read once.</summary>
     public float[] Values(GraphTensor tensor)
     {
-        if (!_values.TryGetValue(tensor, out var values))
+        var values = tensor.IsConstant ? _constants : _values;
+        if (!values.TryGetValue(tensor, out var found))
         {
-            _values[tensor] = values = tensor.Floats() ?? new float[tensor.ElementCount];
+            values[tensor] = found = tensor.Floats() ?? new float[tensor.ElementCount];
         }
 
-        return values;
+        return found;
     }
 
-    /// <summary>Lets a constant hold other numbers from now on, here only.</summary>
-    public void Replace(GraphTensor constant, float[] values) => _values[constant] = values;
+    /// <summary>Lets a constant hold other numbers from now on, here and in those that share it.</summary>
+    public void Replace(GraphTensor constant, float[] values) => _constants[constant] = values;
+
+    /// <summary>Computes an op that need not be part of the network.</summary>
+    /// <returns>Its output.</returns>
+    internal float[] Compute(GraphNode node)
+    {
+        Evaluate(node);
+        return Values(node.Outputs[0]);
+    }
 
     /// <summary>Computes an op whose inputs are all constants: its outputs become constants.</summary>
     internal static void Fold(GraphNode node)
     {
         var executor = new FloatExecutor();
-        executor.Compute(node);
+        executor.Evaluate(node);
         foreach (var output in node.Outputs)
         {
             output.SetFloats(executor.Values(output));
         }
     }
 
-    private void Compute(GraphNode node)
+    private void Evaluate(GraphNode node)
     {
         try
         {
