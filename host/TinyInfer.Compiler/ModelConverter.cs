@@ -62,7 +62,7 @@ public static class ModelConverter
     {
         var graph = ModelImporter.Import(source, options.Import with { Name = options.Name });
         var quantized = FloatNetworks.IsFloat(graph) ? Quantize(graph, options.Float) : null;
-        return new(Emit(quantized?.Int8 ?? graph, options), quantized);
+        return new(Emit(quantized is null ? graph : new GraphCopy(quantized.Int8).Graph, options), quantized);
     }
 
     /// <summary>The file of an int8 network.</summary>

@@ -10,19 +10,25 @@ namespace TinyInfer.Cli.Verbs;
 internal sealed class ConvertVerb
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string> _input = new("IN.tflite") { Description = "An int8 TensorFlow Lite network." };
+    private readonly Argument<string> _input = new("IN") { Description = "An int8 network (.tflite), or a float one (.tflite, .onnx) with --calibrate." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where the model goes.", HelpName = "OUT.tinf", Required = true };
     private readonly Option<string?> _labels = new("--labels") { Description = "Names of the classes, one a line, stored in the model.", HelpName = "FILE" };
     private readonly Option<bool> _debugInfo = new("--debug-info") { Description = "Store where the output of every op of the network lies, for 'verify --layers'." };
+    private readonly FloatArguments _float = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as JSON." };
 
     public ConvertVerb(Terminal terminal)
     {
         _terminal = terminal;
-        Command = new Command("convert", "Converts a .tflite network into a .tinf file for the device.")
+        Command = new Command("convert", "Converts a .tflite or .onnx network into a .tinf file for the device.")
         {
             _input, _output, _labels, _debugInfo, _json,
         };
+        foreach (var option in _float.Options)
+        {
+            Command.Options.Add(option);
+        }
+
         Command.SetAction(Run);
     }
 
@@ -43,11 +49,13 @@ internal sealed class ConvertVerb
             Labels = labels,
             DebugInfo = arguments.GetValue(_debugInfo),
         };
-        var model = SlowWork.Run(_terminal, $"converting {input}", _ => ModelFile.Convert(input, source, options));
+        var (model, quantized) = SlowWork.Run(
+            _terminal, $"converting {input}", progress => ModelFile.ConvertAndExplain(input, source, _float.Apply(arguments, input, options, progress)));
         RequireLabelsFit(labelsPath, labels, model.Description);
+        var report = _float.Evaluate(arguments, _terminal, quantized, labels);
         AtomicFile.WriteAllBytes(output, model.Bytes);
 
-        var summary = ConvertSummary.Of(output, model, source.Length);
+        var summary = ConvertSummary.Of(output, model, source.Length) with { Quantization = report?.Summary };
         if (arguments.GetValue(_json))
         {
             _terminal.WriteJson(summary);
@@ -55,6 +63,7 @@ internal sealed class ConvertVerb
         else
         {
             Print(summary);
+            report?.Print(_terminal);
         }
 
         return ExitCode.Ok;
@@ -84,7 +93,7 @@ internal sealed class ConvertVerb
         _terminal.WriteLine($"{Printable.Text(summary.Input)} → {Printable.Text(summary.Output)}");
         Row("ops", Printable.Number(summary.Ops));
         Row("MACs", Printable.Number(summary.Macs));
-        Row("file", $"{Printable.Bytes(summary.FileBytes)}, {Printable.Percent(summary.FileBytes, summary.SourceBytes)} of the .tflite's {Printable.Number(summary.SourceBytes)}");
+        Row("file", $"{Printable.Bytes(summary.FileBytes)}, {Printable.Percent(summary.FileBytes, summary.SourceBytes)} of the source's {Printable.Number(summary.SourceBytes)}");
         Row("arena", Printable.Bytes(summary.ArenaBytes));
         Row("largest layer", summary.LargestLayer is { } layer
             ? $"#{layer.Index} {layer.Op} → {Printable.Shape(layer.Output)}: {Printable.Number(layer.Macs)} MACs, {Printable.Percent(layer.Macs, summary.Macs)} of all"
@@ -103,6 +112,9 @@ internal sealed record ConvertSummary(
     string Input, string Output, int Ops, long Macs, int FileBytes, int SourceBytes, int ArenaBytes, LayerSummary? LargestLayer,
     int Labels, int DebugOutputs)
 {
+    /// <summary>What quantisation cost on the data of --evaluate; null without.</summary>
+    public QuantizationSummary? Quantization { get; init; }
+
     public static ConvertSummary Of(string output, ModelFile model, int sourceBytes)
     {
         var description = model.Description;

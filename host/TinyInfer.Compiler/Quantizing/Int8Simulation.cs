@@ -11,15 +11,17 @@ namespace TinyInfer.Compiler.Quantizing;
 internal sealed class Int8Simulation
 {
     private readonly NetworkGraph _graph;
+    private readonly GraphNode? _only;
 
     /// <param name="sharing">Another simulation of the same network: weights are held once.</param>
-    public Int8Simulation(NetworkGraph graph, Int8Simulation? sharing = null)
+    /// <param name="only">The one op that rounds its weights and output; null: all do, and the inputs too.</param>
+    public Int8Simulation(NetworkGraph graph, Int8Simulation? sharing = null, GraphNode? only = null)
     {
-        _graph = graph;
+        (_graph, _only) = (graph, only);
         Executor = new FloatExecutor(graph, sharing?.Executor) { Computed = Round };
         if (sharing is null)
         {
-            foreach (var node in graph.Nodes)
+            foreach (var node in only is null ? graph.Nodes : [only])
             {
                 RoundConstants(node);
             }
@@ -37,7 +39,7 @@ internal sealed class Int8Simulation
     public void Load(ReadOnlySpan<float> sample)
     {
         Executor.Load(sample);
-        foreach (var input in _graph.Inputs)
+        foreach (var input in _only is null ? _graph.Inputs : [])
         {
             RoundTensor(input);
         }
@@ -70,7 +72,13 @@ internal sealed class Int8Simulation
         }
     }
 
-    private void Round(GraphNode node, FloatExecutor executor) => node.Outputs.ForEach(RoundTensor);
+    private void Round(GraphNode node, FloatExecutor executor)
+    {
+        if (_only is null || _only == node)
+        {
+            node.Outputs.ForEach(RoundTensor);
+        }
+    }
 
     private void RoundTensor(GraphTensor tensor)
     {

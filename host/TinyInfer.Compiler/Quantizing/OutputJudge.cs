@@ -25,9 +25,10 @@ internal sealed class OutputJudge
 
     /// <summary>In dB over all samples and outputs; larger is better.</summary>
     /// <param name="graph">A copy of the network; its tensors have scales.</param>
-    public double SignalToNoise(NetworkGraph graph)
+    /// <param name="only">The one op that rounds; null: all do.</param>
+    public double SignalToNoise(NetworkGraph graph, GraphNode? only = null)
     {
-        var simulation = new Int8Simulation(graph);
+        var simulation = new Int8Simulation(graph, only: only);
         var noise = new NoiseMeter();
         for (var i = 0; i < _samples.Count; i++)
         {
