@@ -20,6 +20,7 @@ internal sealed class Tool(Terminal terminal)
             new VerifyVerb(terminal).Command,
             new BenchVerb(terminal).Command,
             new FeaturesVerb(terminal).Command,
+            new MetadataVerb(terminal).Command,
             new DemoVerb(terminal).Command,
             new HelpOption { Recursive = true },
             new VersionOption(),

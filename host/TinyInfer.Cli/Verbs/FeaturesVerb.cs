@@ -9,16 +9,31 @@ namespace TinyInfer.Cli.Verbs;
 /// <summary>features: a recording in, the features that a network sees of it out.</summary>
 internal sealed class FeaturesVerb
 {
+    private static readonly string[] _kinds =
+    [
+        PreprocessingKeys.Raw, PreprocessingKeys.Statistics, PreprocessingKeys.Spectral, PreprocessingKeys.LogMel, PreprocessingKeys.Mfcc, PreprocessingKeys.Micro,
+    ];
+
     private readonly Terminal _terminal;
-    private readonly Argument<string> _recording = new("IN.wav") { Description = "A recording, 16-bit PCM." };
-    private readonly Option<string> _frontend = new("--frontend") { Description = "What computes them. micro: as micro_speech, 16 kHz, 40 features each 20 ms.", HelpName = "KIND", Required = true };
+    private readonly Argument<string> _recording = new("IN") { Description = "A recording: WAV of 16-bit PCM, or .csv of whole numbers, a line a frame." };
+    private readonly Option<string?> _model = new("--model") { Description = "A model whose metadata say how features are computed.", HelpName = "M.tinf" };
+    private readonly Option<string?> _frontend = new("--frontend") { Description = "Or the kind of features, with --set for what it needs. micro: as micro_speech, 16 kHz, 40 features each 20 ms.", HelpName = "KIND" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where the features go: int8, frame by frame.", HelpName = "OUT.bin", Required = true };
+    private readonly Option<string?> _plot = new("--plot") { Description = "A picture of them.", HelpName = "OUT.png" };
+    private readonly SettingsOptions _settings = new();
 
     public FeaturesVerb(Terminal terminal)
     {
         _terminal = terminal;
-        _frontend.AcceptOnlyFromAmong("micro");
-        Command = new Command("features", "Computes a network's features of a recording.") { _recording, _frontend, _output };
+        _frontend.AcceptOnlyFromAmong(_kinds);
+        Command = new Command("features", "Computes a network's features of a recording.") { _recording, _model, _frontend, _settings.Set, _settings.File, _output, _plot };
+        Command.Validators.Add(result =>
+        {
+            if (result.GetResult(_model) is null == result.GetResult(_frontend) is null)
+            {
+                result.AddError($"expected either --model M.tinf or --frontend KIND, one of: {string.Join(", ", _kinds)}.");
+            }
+        });
         Command.SetAction(Run);
     }
 
@@ -28,40 +43,66 @@ internal sealed class FeaturesVerb
     {
         var path = arguments.GetRequiredValue(_recording);
         var outputPath = arguments.GetRequiredValue(_output);
-        var wav = WavFile.Parse(path, InputFile.ReadAllBytes(path, "recording"));
-        var settings = new MicroFrontendSettings();
-        var features = new MicroFrontend(settings);
-        if (wav.SampleRate != settings.SampleRate || wav.Channels != 1)
+        var plotPath = arguments.GetValue(_plot);
+        var modelPath = arguments.GetValue(_model);
+        var metadata = modelPath is null ? new MetadataSet() : MetadataSet.Of(ModelFile.Load(modelPath));
+        foreach (var (key, value) in _settings.Read(arguments))
         {
-            throw new ToolException(
-                ExitCode.Usage,
-                $"recording '{path}': it has {Printable.Count(wav.Channels, "channel")} at {Printable.Number(wav.SampleRate)} Hz; expected 1 channel at {Printable.Number(settings.SampleRate)} Hz. Convert it with an audio program.");
+            metadata[key] = value;
         }
 
-        if (wav.Samples.Length < features.WindowLength)
+        if (arguments.GetValue(_frontend) is { } kind)
         {
-            throw new ToolException(
-                ExitCode.Usage,
-                $"recording '{path}': it has {Printable.Count(wav.Samples.Length, "sample")}; expected {Printable.Number(features.WindowLength)} or more, a window. Record more.");
+            metadata.SetDefaults(kind);
         }
 
-        using var output = AtomicFile.Create(outputPath, path);
-        var window = new SlidingWindow(features.WindowLength, features.HopLength, 1, settings.SampleRate);
-        var frame = new sbyte[features.FeatureCount];
-        var frames = 0;
-        for (var i = 0; i < wav.Samples.Length;)
+        using var recording = RecordingFile.Open(path, metadata.SampleRate);
+        metadata.SetDefault(PreprocessingKeys.SampleRate, FormattableString.Invariant($"{recording.SampleRate:0.######}"));
+        metadata.SetDefault(PreprocessingKeys.Channels, $"{recording.Channels}");
+        var where = modelPath is null ? "the settings" : $"model file '{modelPath}'";
+        var preprocessing = metadata.Preprocess(where, recording);
+
+        var run = new FeatureRun(preprocessing, recording);
+        List<sbyte[]> picture = [];
+        using var output = AtomicFile.Create(outputPath, modelPath is null ? [path] : [path, modelPath]);
+        if (plotPath is not null)
         {
-            i += window.Add(wav.Samples, i, wav.Samples.Length - i, 0);
-            if (window.IsComplete)
+            AtomicFile.RequireWritable(plotPath, path, outputPath);
+        }
+
+        SlowWork.Run(_terminal, $"reading {path}", _ =>
+        {
+            foreach (var frame in run.Frames())
             {
-                features.Compute(window.Values, window.Start, frame, 0);
                 output.Write(MemoryMarshal.AsBytes<sbyte>(frame));
-                frames++;
+                if (plotPath is not null)
+                {
+                    picture.Add([.. frame]);
+                }
             }
+
+            return true;
+        });
+        RequireFrames(path, run, preprocessing);
+        if (plotPath is not null)
+        {
+            AtomicFile.WriteAllBytes(plotPath, FeaturePicture.Png(metadata[PreprocessingKeys.Features]!, picture, run.Times, preprocessing));
         }
 
         output.Commit();
-        _terminal.Say($"{Printable.Count(frames, "frame")}, {Printable.Count(features.FeatureCount, "feature")} each → {outputPath}");
+        var gaps = run.Gaps == 0 ? "" : $", {Printable.Count(run.Gaps, "gap")}";
+        _terminal.Say($"{Printable.Count(run.Times.Count, "frame")}, {Printable.Count(preprocessing.Features.FeatureCount, "feature")} each{gaps} → {outputPath}");
         return ExitCode.Ok;
+    }
+
+    private static void RequireFrames(string path, FeatureRun run, Preprocessing preprocessing)
+    {
+        if (run.Times.Count == 0)
+        {
+            var needed = preprocessing.Features.WindowLength * (preprocessing.Filter?.Decimation ?? 1);
+            throw new ToolException(
+                ExitCode.Usage,
+                $"recording '{path}': it has {Printable.Count(run.SampleFrames, "sample")} a channel{(run.Gaps > 0 ? ", with gaps" : "")}; expected {Printable.Number(needed)} or more in one piece, a window. Record more.");
+        }
     }
 }

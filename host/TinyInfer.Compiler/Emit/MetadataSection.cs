@@ -9,10 +9,28 @@ internal static class MetadataSection
 
     public static PlanSection Create(ConvertOptions options)
     {
-        (byte[] Key, byte[] Value)[] entries =
-            [.. Entries(options).Select(entry => (Encoding.UTF8.GetBytes(entry.Key), Encoding.UTF8.GetBytes(entry.Value)))];
-        var length = checked(MetadataEntry.CountBytes + entries.Sum(entry => MetadataEntry.Key + entry.Key.Length + entry.Value.Length));
-        return new(SectionKind.Metadata, false, length, (file, start) => Write(file, start, entries));
+        var bytes = Encode([.. Entries(options)]);
+        return new(SectionKind.Metadata, false, bytes.Length, (file, start) => bytes.CopyTo(file, start));
+    }
+
+    /// <summary>The section's bytes.</summary>
+    public static byte[] Encode(IReadOnlyList<(string Key, string Value)> entries)
+    {
+        (byte[] Key, byte[] Value)[] texts = [.. entries.Select(entry => (Encoding.UTF8.GetBytes(entry.Key), Encoding.UTF8.GetBytes(entry.Value)))];
+        var bytes = new byte[checked(MetadataEntry.CountBytes + texts.Sum(entry => MetadataEntry.Key + entry.Key.Length + entry.Value.Length))];
+        new RecordWriter(bytes, 0).I32(0, texts.Length);
+        var start = MetadataEntry.CountBytes;
+        foreach (var (key, value) in texts)
+        {
+            var entry = new RecordWriter(bytes, start);
+            entry.I32(MetadataEntry.KeyBytes, key.Length);
+            entry.I32(MetadataEntry.ValueBytes, value.Length);
+            entry.Bytes(MetadataEntry.Key, key);
+            entry.Bytes(MetadataEntry.Key + key.Length, value);
+            start += MetadataEntry.Key + key.Length + value.Length;
+        }
+
+        return bytes;
     }
 
     private static IEnumerable<(string Key, string Value)> Entries(ConvertOptions options)
@@ -28,21 +46,6 @@ internal static class MetadataSection
             yield return labels.Any(label => label.Contains(LabelSeparator))
                 ? throw new ArgumentException("A label contains a line break.", nameof(options))
                 : ("labels", string.Join(LabelSeparator, labels));
-        }
-    }
-
-    private static void Write(byte[] file, int start, (byte[] Key, byte[] Value)[] entries)
-    {
-        new RecordWriter(file, start).I32(0, entries.Length);
-        start += MetadataEntry.CountBytes;
-        foreach (var (key, value) in entries)
-        {
-            var entry = new RecordWriter(file, start);
-            entry.I32(MetadataEntry.KeyBytes, key.Length);
-            entry.I32(MetadataEntry.ValueBytes, value.Length);
-            entry.Bytes(MetadataEntry.Key, key);
-            entry.Bytes(MetadataEntry.Key + key.Length, value);
-            start += MetadataEntry.Key + key.Length + value.Length;
         }
     }
 }

@@ -126,8 +126,14 @@ public static class TinfWriter
         header.U16(FileHeader.SectionCount, sectionCount);
         header.U32(FileHeader.DataCrc, Crc32.Compute(file, planBytes, file.Length - planBytes, 0));
 
+        header.U32(FileHeader.PlanCrc, PlanCrc(file, planBytes));
+    }
+
+    /// <summary>Over the whole plan but this field.</summary>
+    internal static uint PlanCrc(byte[] file, int planBytes)
+    {
         const int afterCrc = FileHeader.PlanCrc + 4;
         var crc = Crc32.Compute(file, 0, FileHeader.PlanCrc, 0);
-        header.U32(FileHeader.PlanCrc, Crc32.Compute(file, afterCrc, planBytes - afterCrc, crc));
+        return Crc32.Compute(file, afterCrc, planBytes - afterCrc, crc);
     }
 }

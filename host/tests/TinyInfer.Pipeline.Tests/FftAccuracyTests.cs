@@ -20,8 +20,7 @@ public class FftAccuracyTests
     [DataRow(4096, 49, 48)]
     public void ShortFft_ofToneAndNoise_isNearTheTransform(int length, int leastOfTone, int leastOfNoise)
     {
-        var tone = Enumerable.Range(0, length).Select(i => (short)Math.Round(32000 * Math.Sin(2 * Math.PI * 3.3 * i / 16 + 0.4))).ToArray();
-        var ofTone = Ratio(tone);
+        var ofTone = Ratio(Tone(length));
         var ofNoise = Ratio(Signals.Noise(1, length));
 
         TestContext.WriteLine($"{length}: {ofTone:0.0} dB of a tone, {ofNoise:0.0} dB of noise");
@@ -29,10 +28,63 @@ public class FftAccuracyTests
         Assert.IsGreaterThan(leastOfNoise, ofNoise);
     }
 
+    /// <summary>The transform of all features but the micro-frontend's, which 16 bits define.</summary>
+    [TestMethod]
+    [DataRow(16, 100, 100)]
+    [DataRow(32, 100, 100)]
+    [DataRow(64, 100, 100)]
+    [DataRow(128, 100, 100)]
+    [DataRow(256, 100, 100)]
+    [DataRow(512, 100, 100)]
+    [DataRow(1024, 100, 100)]
+    [DataRow(2048, 100, 100)]
+    [DataRow(4096, 100, 100)]
+    public void RealFft_ofToneAndNoise_isNearTheTransform(int length, int leastOfTone, int leastOfNoise)
+    {
+        var ofTone = RatioOfReal(Tone(length), 1);
+        var ofNoise = RatioOfReal(Signals.Noise(1, length), 1);
+        var ofSoftNoise = RatioOfReal([.. Signals.Noise(1, length).Select(value => (short)(value >> 12))], 1);
+        var ofLongNumbers = RatioOfReal(Signals.Noise(1, length), 1 << 14);
+
+        TestContext.WriteLine($"{length}: {ofTone:0.0} dB of a tone, {ofNoise:0.0} dB of noise, {ofSoftNoise:0.0} dB of soft noise, {ofLongNumbers:0.0} dB of 30-bit noise");
+        Assert.IsGreaterThan(leastOfTone, ofTone);
+        Assert.IsGreaterThan(leastOfNoise, ofNoise);
+        Assert.IsGreaterThan(leastOfNoise, ofSoftNoise);
+        Assert.IsGreaterThan(leastOfNoise, ofLongNumbers);
+    }
+
+    [TestMethod]
+    public void RealFft_ofSilenceAndOfTheLargestNumbers_isRight()
+    {
+        var fft = new RealFft(1024);
+        fft.Transform(new int[1024]);
+        Assert.IsTrue(fft.Real.All(bin => bin == 0) && fft.Imaginary.All(bin => bin == 0));
+
+        fft.Transform([.. Enumerable.Repeat(-1 << 30, 1024)]);
+        Assert.AreEqual(-Math.Pow(2, 40), fft.Real[0] * Math.Pow(2, fft.Exponent), 1);
+        Assert.IsTrue(fft.Real.Skip(1).All(bin => Math.Abs(bin) <= 4));
+    }
+
+    private static short[] Tone(int length) =>
+        [.. Enumerable.Range(0, length).Select(i => (short)Math.Round(32000 * Math.Sin(2 * Math.PI * 3.3 * i / 16 + 0.4)))];
+
+    private static double RatioOfReal(short[] samples, int factor)
+    {
+        var fft = new RealFft(samples.Length);
+        fft.Transform([.. samples.Select(sample => sample * factor)]);
+        var scale = Math.Pow(2, fft.Exponent) / samples.Length / factor;
+        return Ratio(samples, bin => (fft.Real[bin] * scale, fft.Imaginary[bin] * scale));
+    }
+
     private static double Ratio(short[] samples)
     {
         var fft = new ShortFft(samples.Length);
         fft.Transform(samples);
+        return Ratio(samples, bin => (fft.Real[bin], fft.Imaginary[bin]));
+    }
+
+    private static double Ratio(short[] samples, Func<int, (double Real, double Imaginary)> transform)
+    {
         double signal = 0, noise = 0;
         for (var bin = 0; bin <= samples.Length / 2; bin++)
         {
@@ -45,7 +97,8 @@ public class FftAccuracyTests
             }
 
             signal += real * real + imaginary * imaginary;
-            noise += Square(real - fft.Real[bin]) + Square(imaginary - fft.Imaginary[bin]);
+            var found = transform(bin);
+            noise += Square(real - found.Real) + Square(imaginary - found.Imaginary);
         }
 
         return 10 * Math.Log10(signal / noise);

@@ -39,16 +39,50 @@ namespace TinyInfer.Pipeline
                 return 0;
             }
 
+            int log2 = Log2(x);
+            int log = (int)(((long)Ln2 * log2 + Rounding) >> FractionBits);
+            return (int)((((long)log << _scaleBits) + Rounding) >> FractionBits);
+        }
+
+        /// <summary>log2(x), Q16.</summary>
+        /// <param name="x">1 or more.</param>
+        public int Log2(long x)
+        {
             int exponent = Bits.Length(x) - 1;
-            int position = (int)(x - (1u << exponent));
-            position = exponent < FractionBits ? position << (FractionBits - exponent) : position >> (exponent - FractionBits);
+            long above = x - (1L << exponent);
+            int position = (int)(exponent < FractionBits ? above << (FractionBits - exponent) : above >> (exponent - FractionBits));
             int segment = position >> BitsInSegment;
             int correction = _corrections[segment];
             int within = position - (segment << BitsInSegment);
             int slope = ((_corrections[segment + 1] - correction) * within) >> FractionBits;
-            int log2 = (exponent << FractionBits) + position + correction + slope;
-            int log = (int)(((long)Ln2 * log2 + Rounding) >> FractionBits);
-            return (int)((((long)log << _scaleBits) + Rounding) >> FractionBits);
+            return (exponent << FractionBits) + position + correction + slope;
+        }
+
+        /// <summary>log2(1 + x 2^exponent), with the scale's fraction bits, rounded.</summary>
+        /// <param name="x">0 … 2^62.</param>
+        /// <param name="exponent">Any.</param>
+        public int Log2OnePlus(long x, int exponent)
+        {
+            // Where the 1 is more than half an ulp of the fraction beside x, it is added.
+            const int Few = 24;
+            int log = 0;
+            if (x > 0)
+            {
+                int bits = Bits.Length(x) + exponent;
+                if (bits > Few)
+                {
+                    log = Log2(x) + (exponent << FractionBits);
+                }
+                else if (bits > -Few)
+                {
+                    // As a Q30 of at most 54 bits.
+                    int shift = exponent + 30;
+                    log = Log2((shift < 0 ? x >> -shift : x << shift) + (1L << 30)) - (30 << FractionBits);
+                }
+            }
+
+            int drop = FractionBits - _scaleBits;
+            return (log + ((1 << drop) >> 1)) >> drop;
         }
     }
 }

@@ -111,6 +111,38 @@ namespace TinyInfer.Pipeline
             }
         }
 
+        /// <summary>Writes each channel's weighted energy.</summary>
+        /// <param name="real">Bins of a transform, the squares of all of them together below 2^62.</param>
+        /// <param name="imaginary">As many.</param>
+        /// <param name="channels">Takes <see cref="ChannelCount"/> values.</param>
+        public void Energies(int[] real, int[] imaginary, long[] channels)
+        {
+            short[] weights = _weights;
+            short[] complements = _complements;
+            short[] starts = _starts;
+            int first = starts[0];
+            long above = 0;
+            for (int centre = 0; centre < starts.Length - 1; centre++)
+            {
+                long sum = above;
+                above = 0;
+                int end = starts[centre + 1];
+                for (int bin = starts[centre]; bin < end; bin++)
+                {
+                    long r = real[bin];
+                    long i = imaginary[bin];
+                    long energy = (r * r + i * i) >> WeightBits;
+                    sum += weights[bin - first] * energy;
+                    above += complements[bin - first] * energy;
+                }
+
+                if (centre > 0)
+                {
+                    channels[centre - 1] = sum;
+                }
+            }
+        }
+
         // The reference's root of 32 bits has a result of 16.
         private static long Root(long sum)
         {

@@ -46,7 +46,7 @@ namespace TinyInfer.Pipeline
             _realSin = new short[points / 2];
             for (int i = 0; i < points; i++)
             {
-                _order[i] = (short)Source(i, points);
+                _order[i] = (short)FftOrder.Source(i, points);
                 _cos[i] = Fraction(Elementary.CosOfTurn(i, points));
                 _sin[i] = Fraction(-Elementary.SinOfTurn(i, points));
             }
@@ -229,23 +229,6 @@ namespace TinyInfer.Pipeline
                 real[mirror] = (short)((sumReal - r) >> 1);
                 imaginary[mirror] = (short)((i - sumImaginary) >> 1);
             }
-        }
-
-        /// <summary>The input that comes to a place, so that every stage finds its transforms side by side.</summary>
-        private static int Source(int place, int points)
-        {
-            int source = 0;
-            int stride = 1;
-            while (points > 1)
-            {
-                int radix = (points & 3) == 0 ? 4 : 2;
-                points /= radix;
-                source += place / points * stride;
-                place %= points;
-                stride *= radix;
-            }
-
-            return source;
         }
 
         private static short Fraction(double value)

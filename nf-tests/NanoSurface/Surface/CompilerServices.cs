@@ -18,6 +18,9 @@ namespace System
 
     public abstract class Delegate
     {
+        public static extern Delegate Combine(Delegate a, Delegate b);
+
+        public static extern Delegate Remove(Delegate source, Delegate value);
     }
 
     public struct RuntimeFieldHandle

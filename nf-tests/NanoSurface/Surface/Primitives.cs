@@ -33,6 +33,8 @@ namespace System
         [Runtime.CompilerServices.IndexerName("Chars")]
         public extern char this[int index] { get; }
 
+        public extern string Substring(int startIndex, int length);
+
         public static extern bool operator ==(string a, string b);
 
         public static extern bool operator !=(string a, string b);
@@ -84,6 +86,7 @@ namespace System
 
     public struct Int64
     {
+        public const long MaxValue = 9223372036854775807;
     }
 
     public struct Single
@@ -93,6 +96,7 @@ namespace System
 
     public struct Double
     {
+        public static extern bool IsNaN(double d);
     }
 
     public interface IDisposable

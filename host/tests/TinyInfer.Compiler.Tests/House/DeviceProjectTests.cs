@@ -20,6 +20,11 @@ public partial class DeviceProjectTests
         ["nanoFramework.CoreLibrary"] = "1.17.11",
         ["nanoFramework.ResourceManager"] = "1.2.32",
         ["nanoFramework.Runtime.Native"] = "1.7.11",
+        ["nanoFramework.System.Device.Adc"] = "1.1.24",
+        ["nanoFramework.System.Device.I2c"] = "1.1.29",
+        ["nanoFramework.System.Device.I2s"] = "1.0.28",
+        ["nanoFramework.System.IO.Streams"] = "1.1.96",
+        ["nanoFramework.System.Text"] = "1.3.42",
         ["nanoFramework.TestFramework"] = "3.0.80",
         ["Nerdbank.GitVersioning"] = "3.10.85",
     };
@@ -37,7 +42,7 @@ public partial class DeviceProjectTests
             }
 
             var folders = project.SharedLists().Select(list => Path.GetDirectoryName(list)!.Replace('\\', '/')).Append(project.Folder).Distinct();
-            var onDisk = folders.SelectMany(folder => Checkout.Files("*.cs", folder)).Distinct();
+            var onDisk = folders.SelectMany(folder => Checkout.Files("*.cs", folder).Where(source => folder == project.Folder || !IsOutsideOfLists(folder, source))).Distinct();
             Assert.AreEqual(Lines(onDisk), Lines(listed), project.Path);
         }
     }
@@ -48,11 +53,14 @@ public partial class DeviceProjectTests
         foreach (var list in Checkout.Files("*.projitems"))
         {
             var folder = Path.GetDirectoryName(list)!.Replace('\\', '/');
-            var properties = $"{folder}/Properties/";
-            var onDisk = Checkout.Files("*.cs", folder).Where(source => !source.StartsWith(properties, StringComparison.Ordinal));
+            var onDisk = Checkout.Files("*.cs", folder).Where(source => !IsOutsideOfLists(folder, source));
             Assert.AreEqual(Lines(onDisk), Lines(DeviceProject.SharedSources(list)), list);
         }
     }
+
+    /// <summary>Sources that a project has for itself: its identity, and what needs hardware.</summary>
+    private static bool IsOutsideOfLists(string folder, string source) =>
+        source.StartsWith($"{folder}/Properties/", StringComparison.Ordinal) || source.StartsWith($"{folder}/Device/", StringComparison.Ordinal);
 
     [TestMethod]
     public void Project_properties_areWhatTheProjectSystemWants()
@@ -235,7 +243,7 @@ public partial class DeviceProjectTests
 
     private static string Lines<T>(IEnumerable<T> values) => string.Join('\n', values.Select(value => value!.ToString()).Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"\\packages\\(?<id>[A-Za-z.]+)\.(?<version>\d[\d.]*)\\lib\\(?<assembly>[A-Za-z.]+)\.(dll|exe)$")]
+    [GeneratedRegex(@"\\packages\\(?<id>[A-Za-z0-9.]+?)\.(?<version>\d[\d.]*)\\lib\\(?<assembly>[A-Za-z0-9.]+?)\.(dll|exe)$")]
     private static partial Regex HintPath();
 
     [GeneratedRegex(@"Project\(""\{11A8DD76-328B-46DF-9F39-F559912D0360\}""\) = ""[^""]+"", ""(?<path>[^""]+)"", ""\{(?<guid>[0-9A-F-]+)\}""")]

@@ -16,8 +16,9 @@ public class ProjectTests
         ["TinyInfer.Compiler"] = ["TinyInfer.Runtime"],
         ["TinyInfer.NativeHost"] = ["TinyInfer.Runtime"],
         ["TinyInfer.Pipeline"] = ["TinyInfer.Runtime"],
+        ["TinyInfer.Sensors"] = ["TinyInfer.Pipeline"],
         ["TinyInfer.Bench"] = ["TinyInfer.Compiler", "TinyInfer.Runtime"],
-        ["TinyInfer.Cli"] = ["TinyInfer.Bench", "TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Pipeline", "TinyInfer.Runtime"],
+        ["TinyInfer.Cli"] = ["TinyInfer.Bench", "TinyInfer.Compiler", "TinyInfer.NativeHost", "TinyInfer.Pipeline", "TinyInfer.Runtime", "TinyInfer.Sensors"],
         ["TinyInfer.NanoTestShim"] = [],
         ["TestAll"] = [],
     };
@@ -44,12 +45,14 @@ public class ProjectTests
     [TestMethod]
     [DataRow("TinyInfer.Runtime")]
     [DataRow("TinyInfer.Pipeline")]
+    [DataRow("TinyInfer.Sensors")]
     public void TwinsOfTheDevice_packages_none(string name) =>
         Assert.IsEmpty(Document($"host/{name}/{name}.csproj").Descendants("PackageReference"));
 
     [TestMethod]
     [DataRow("TinyInfer", "mscorlib")]
     [DataRow("TinyInfer.Pipeline", @"..\TinyInfer\TinyInfer.nfproj mscorlib")]
+    [DataRow("TinyInfer.Sensors", @"..\TinyInfer.Pipeline\TinyInfer.Pipeline.nfproj mscorlib System.Device.Adc System.Device.I2c System.Device.I2s System.IO.Streams")]
     public void DeviceLibrary_references_noMoreThanItMay(string name, string allowed)
     {
         var references = Document($"nf-src/{name}/{name}.nfproj").Descendants()
@@ -63,6 +66,7 @@ public class ProjectTests
     [TestMethod]
     [DataRow("host/TinyInfer.Runtime/TinyInfer.Runtime.csproj")]
     [DataRow("host/TinyInfer.Pipeline/TinyInfer.Pipeline.csproj")]
+    [DataRow("host/TinyInfer.Sensors/TinyInfer.Sensors.csproj")]
     [DataRow("nf-tests/NanoSurface/NanoSurface.csproj")]
     public void TwinsOfTheDevice_language_isTheDevices(string project) =>
         Assert.AreEqual("9", Document(project).Descendants("LangVersion").Single().Value);
