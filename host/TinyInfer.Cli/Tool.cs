@@ -18,6 +18,7 @@ internal sealed class Tool(Terminal terminal)
             new InspectVerb(terminal).Command,
             new RunVerb(terminal).Command,
             new VerifyVerb(terminal).Command,
+            new EvaluateVerb(terminal).Command,
             new BenchVerb(terminal).Command,
             new FeaturesVerb(terminal).Command,
             new MetadataVerb(terminal).Command,

@@ -51,6 +51,7 @@ internal sealed class ConvertVerb
         };
         var (model, quantized) = SlowWork.Run(
             _terminal, $"converting {input}", progress => ModelFile.ConvertAndExplain(input, source, _float.Apply(arguments, input, options, progress)));
+        model = _float.WithSettings(arguments, model);
         RequireLabelsFit(labelsPath, labels, model.Description);
         var report = _float.Evaluate(arguments, _terminal, quantized, labels);
         AtomicFile.WriteAllBytes(output, model.Bytes);

@@ -4,21 +4,28 @@ using TinyInfer.Cli.Files;
 using TinyInfer.Cli.Files.Samples;
 using TinyInfer.Cli.Output;
 using TinyInfer.Compiler;
+using TinyInfer.Compiler.Emit;
 using TinyInfer.Compiler.Evaluation;
 using TinyInfer.Compiler.Graph;
 using TinyInfer.Compiler.Import;
+using TinyInfer.Compiler.Inspection;
 using TinyInfer.Compiler.Quantizing;
+using TinyInfer.Pipeline;
 
 namespace TinyInfer.Cli.Verbs;
 
 /// <summary>What 'convert' takes for float networks.</summary>
 internal sealed class FloatArguments
 {
-    private readonly Option<string?> _calibrate = new("--calibrate") { Description = "Quantise a float network with this data: raw float32 (.bin), .npy, .npz, or a folder of CSV files or images.", HelpName = "DATA" };
+    private readonly Option<string?> _calibrate = new("--calibrate") { Description = "Quantise a float network with this data: raw float32 (.bin), .npy, .npz, a folder of CSV files or images; with preprocessing of WAV files or labelled recordings.", HelpName = "DATA" };
     private readonly Option<int> _effort = new("--effort") { Description = "How long to search for the best ranges: 0 not, 1 for the network, 2 for each layer.", HelpName = "0|1|2", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _evaluate = new("--evaluate") { Description = "Compare float and int8 on this data; labels come from a .npz file's 'labels' or from a folder for each class.", HelpName = "DATA" };
     private readonly Option<string[]> _shapes = new("--shape") { Description = "Shape of an ONNX input with open dimensions; may be repeated.", HelpName = "NAME=1,3,96,96" };
+    private readonly SettingsOptions _settings = new();
     private readonly Option<bool> _channelsLast = new("--nhwc") { Description = "The app gives an ONNX network's pictures channels last, which saves a transposition." };
+
+    /// <summary>More show nothing new and only take time.</summary>
+    private const int MostSamples = 2000;
 
     public FloatArguments()
     {
@@ -38,7 +45,7 @@ internal sealed class FloatArguments
         });
     }
 
-    public IEnumerable<Option> Options => [_calibrate, _effort, _evaluate, _shapes, _channelsLast];
+    public IEnumerable<Option> Options => [_calibrate, _effort, _evaluate, _shapes, _channelsLast, _settings.Set, _settings.File];
 
     /// <summary>The options of a conversion with what these say.</summary>
     /// <param name="path">The source network.</param>
@@ -46,6 +53,7 @@ internal sealed class FloatArguments
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var calibrate = arguments.GetValue(_calibrate);
+        var preprocessor = Preprocessing(arguments);
         return options with
         {
             Import = new ImportOptions
@@ -56,8 +64,13 @@ internal sealed class FloatArguments
             },
             Float = calibrate is null ? null : new FloatOptions
             {
-                Calibration = graph => Calibration(Read(graph, calibrate), graph),
-                Quantize = new QuantizeOptions { Effort = arguments.GetValue(_effort), Progress = progress },
+                Calibration = graph => Calibration(Read(graph, calibrate, preprocessor, null), graph).AtMost(MostSamples),
+                Quantize = new QuantizeOptions
+                {
+                    Effort = arguments.GetValue(_effort),
+                    Progress = progress,
+                    Input = preprocessor is null ? null : QuantizeOptions.Int8AsItIs,
+                },
             },
         };
     }
@@ -78,7 +91,7 @@ internal sealed class FloatArguments
 
         try
         {
-            var set = Read(network.Float, path);
+            var set = Read(network.Float, path, Preprocessing(arguments), labels);
             var data = Calibration(set, network.Float);
             return new(SlowWork.Run(terminal, $"evaluating {path}", progress =>
                 QuantizationEvaluator.Compare(network, data, set.Labels, set.Classes ?? labels, progress)));
@@ -89,7 +102,40 @@ internal sealed class FloatArguments
         }
     }
 
-    private static SampleSet Read(NetworkGraph graph, string path) => new SampleReader(graph, PixelRange.Bytes).Read(path);
+    /// <summary>The model with the metadata that was given.</summary>
+    public ModelFile WithSettings(ParseResult arguments, ModelFile model)
+    {
+        List<(string Key, string? Value)> settings = [.. _settings.Read(arguments).Select(setting => (setting.Key, (string?)setting.Value))];
+        if (settings.Count == 0)
+        {
+            return model;
+        }
+
+        var bytes = MetadataEditor.Set(model.Bytes, settings);
+        MetadataVerb.RequireFits(model.Path, bytes);
+        return model with { Bytes = bytes, Description = ModelDescription.Read(bytes) };
+    }
+
+    /// <summary>Null where no features are set.</summary>
+    private Preprocessor? Preprocessing(ParseResult arguments)
+    {
+        var metadata = Settings(arguments);
+        return metadata[PreprocessingKeys.Features] is null ? null : new Preprocessor(metadata, "the settings");
+    }
+
+    private MetadataSet Settings(ParseResult arguments)
+    {
+        var metadata = new MetadataSet();
+        foreach (var (key, value) in _settings.Read(arguments))
+        {
+            metadata[key] = value;
+        }
+
+        return metadata;
+    }
+
+    private SampleSet Read(NetworkGraph graph, string path, Preprocessor? preprocessor, IReadOnlyList<string>? classes) =>
+        new SampleReader(graph, PixelRange.Bytes, preprocessor, classes).Read(path);
 
     private static CalibrationSet Calibration(SampleSet set, NetworkGraph graph) => new(set.Source, graph, set.Samples);
 

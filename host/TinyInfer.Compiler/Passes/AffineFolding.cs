@@ -10,7 +10,7 @@ internal static class AffineFolding
 {
     public static void Run(NetworkGraph graph)
     {
-        while (Step(graph))
+        while (Step(graph) || StepForward(graph))
         {
         }
 
@@ -36,6 +36,58 @@ internal static class AffineFolding
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// A factor in front of a convolution goes into its weights, a RESHAPE between them or not: what is padded is 0, with
+    /// the factor too.
+    /// </summary>
+    private static bool StepForward(NetworkGraph graph)
+    {
+        var uses = new GraphUses(graph);
+        foreach (var node in graph.Nodes)
+        {
+            if (node is not { Op: "MUL", Options: BinaryOptions { Activation: FusedActivation.None }, Outputs: [{ Quantization: null } product] }
+                || Constant(node) is not { } factor)
+            {
+                continue;
+            }
+
+            var isOneNumber = factor.Values.All(value => value == factor.Values[0]);
+            var reader = uses.SoleConsumer(product);
+            var read = product;
+            while (reader is { Op: "RESHAPE", Outputs: [{ Quantization: null } reshaped] } && (isOneNumber || reshaped.Shape[^1] == factor.Values.Length))
+            {
+                (read, reader) = (reshaped, uses.SoleConsumer(reshaped));
+            }
+
+            if (reader is not null && reader.Inputs[0] == read && TryScaleInputs(reader, factor.Values, isOneNumber))
+            {
+                uses.SoleConsumer(product)!.ReplaceInput(product, factor.Variable);
+                reader.Absorbed.AddRange([.. node.Absorbed, node]);
+                graph.Nodes.Remove(node);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryScaleInputs(GraphNode node, float[] factors, bool isOneNumber)
+    {
+        if (ChannelAxis(node) is null || (!isOneNumber && (node.Options is DepthwiseConv2DOptions { DepthMultiplier: > 1 } || node.Inputs[1]!.Shape[^1] != factors.Length)))
+        {
+            return false;
+        }
+
+        var weights = node.Inputs[1].Floats()!;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] *= factors[isOneNumber ? 0 : i % factors.Length];
+        }
+
+        node.Inputs[1] = FloatConstants.Float(node.Inputs[1]!.Name, node.Inputs[1]!.Shape, weights);
+        return true;
     }
 
     /// <summary>Which dimension of the filter is the output channel; null for ops without weights.</summary>

@@ -13,10 +13,16 @@ internal sealed class Calibration
     private readonly Dictionary<GraphTensor, Quantization> _fixed = [];
     private readonly Dictionary<GraphTensor, List<GraphTensor>> _members = [];
 
+    /// <param name="input">The scale of the inputs; null: what the data makes of it.</param>
     /// <exception cref="BadDataException">A tensor is 0 in every sample, or no number.</exception>
-    public Calibration(NetworkGraph graph, CalibrationSet data, IProgress<double>? progress)
+    public Calibration(NetworkGraph graph, CalibrationSet data, Quantization? input, IProgress<double>? progress)
     {
         _graph = graph;
+        if (input is not null)
+        {
+            graph.Inputs.ForEach(tensor => _fixed[tensor] = input);
+        }
+
         _groups = new ScaleGroups(graph);
         Observe(data, progress);
         JoinConcatenations();

@@ -43,6 +43,11 @@ public sealed class CalibrationSet
     public static string Describe(NetworkGraph graph) =>
         string.Join(", ", graph.Inputs.Select(input => $"{input.Name}: {Requirements.ShapeText(input.Shape)}"));
 
+    private CalibrationSet(IReadOnlyList<float[]> samples) => Samples = samples;
+
+    /// <summary>A part of it that is spread evenly, where there are more.</summary>
+    public CalibrationSet AtMost(int count) => new(Some(count));
+
     /// <summary>Samples spread evenly over the set.</summary>
     public IReadOnlyList<float[]> Some(int count) =>
         count >= Samples.Count ? Samples : [.. Enumerable.Range(0, count).Select(i => Samples[(int)((long)i * Samples.Count / count)])];

@@ -1,3 +1,5 @@
+using TinyInfer.Compiler.Graph;
+
 namespace TinyInfer.Compiler.Quantizing;
 
 /// <summary>How a tensor's range follows from what calibration saw of it.</summary>
@@ -27,6 +29,14 @@ public sealed record QuantizeOptions
     /// itself.
     /// </summary>
     public int Effort { get; init; } = 1;
+
+    /// <summary>
+    /// The scale that the inputs have whatever the data says; null: calibration chooses it, and the app gives reals.
+    /// </summary>
+    public Quantization? Input { get; init; }
+
+    /// <summary>The network's input is the int8 values that preprocessing makes, as they are: scale 1, zero point 0.</summary>
+    public static Quantization Int8AsItIs { get; } = new([1], [0], 0);
 
     /// <summary>Gets the fraction, 0 … 1, that is done.</summary>
     public IProgress<double>? Progress { get; init; }

@@ -51,6 +51,12 @@ public static class Quantizer
 
         progress.Next().Report(1);
         Int8Rewriting.Run(best.Graph);
+        if (options.Input is not null)
+        {
+            // The app gives int8.
+            best.Graph.Inputs.ForEach(tensor => best.Graph.AppTypes.Remove(tensor));
+        }
+
         var decisions = new QuantizeDecisions(
             best.Observer, best.IsEqualized, [.. changed.Select(choice => (choice.Key.Name, choice.Value))], signalToNoise);
         return new(best.Graph, reference, decisions);
@@ -60,7 +66,7 @@ public static class Quantizer
         NetworkGraph source, CalibrationSet data, QuantizeOptions options, OutputJudge judge, Steps progress, bool isEqualized)
     {
         var graph = new GraphCopy(source).Graph;
-        var calibration = new Calibration(graph, data, progress.Next());
+        var calibration = new Calibration(graph, data, options.Input, progress.Next());
         var observers = options.Observer is { } given ? [given] : options.Effort == 0 ? [RangeObserver.MinMax] : s_observers;
         var trials = progress.Next();
         var best = (Observer: observers[0], SignalToNoise: double.NegativeInfinity);

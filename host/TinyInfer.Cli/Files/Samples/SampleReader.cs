@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TinyInfer.Cli.Files.Datasets;
 using TinyInfer.Cli.Output;
 using TinyInfer.Compiler.Graph;
 using TinyInfer.Compiler.Quantizing;
@@ -7,10 +8,12 @@ using TinyInfer.Compiler.Quantizing;
 namespace TinyInfer.Cli.Files.Samples;
 
 /// <summary>
-/// Data for a float network: raw float32 (.bin), NumPy arrays (.npy, .npz), or a folder of CSV files, images and these. In
-/// a folder of folders each one is a class.
+/// Data for a float network: raw float32 (.bin), NumPy arrays (.npy, .npz), labelled recordings (a folder with a
+/// manifest.json), or a folder of CSV and WAV files, images and these. In a folder of folders each one is a class.
 /// </summary>
-internal sealed class SampleReader(NetworkGraph network, PixelRange pixels)
+/// <param name="preprocessor">What recordings go through; null where the network has no preprocessing.</param>
+/// <param name="classes">The network's classes; null where they are not known.</param>
+internal sealed class SampleReader(NetworkGraph network, PixelRange pixels, Preprocessor? preprocessor, IReadOnlyList<string>? classes)
 {
     /// <summary>Names under which a .npz file may hold the labels.</summary>
     private static readonly string[] s_labelNames = ["labels", "y"];
@@ -23,6 +26,11 @@ internal sealed class SampleReader(NetworkGraph network, PixelRange pixels)
         if (!Directory.Exists(path))
         {
             return ReadFile(path);
+        }
+
+        if (Dataset.IsOne(path))
+        {
+            return preprocessor is null ? throw NeedsPreprocessing(path) : preprocessor.Read(Dataset.Read(path), network, classes);
         }
 
         var folders = Directory.GetDirectories(path).Order(StringComparer.Ordinal).ToList();
@@ -53,13 +61,18 @@ internal sealed class SampleReader(NetworkGraph network, PixelRange pixels)
 
         return samples.Count > 0
             ? samples
-            : throw new ToolException(ExitCode.Usage, $"folder '{folder}' has no files; expected CSV files, images, .npy or .bin files.");
+            : throw new ToolException(ExitCode.Usage, $"folder '{folder}' has no files; expected CSV or WAV files, images, .npy or .bin files.");
     }
 
     private SampleSet ReadFile(string path)
     {
-        var bytes = InputFile.ReadAllBytes(path, "data");
         var source = $"data file '{path}'";
+        if (Path.GetExtension(path).ToLowerInvariant() is ".wav" or ".csv" && preprocessor is not null)
+        {
+            return new(source, [.. preprocessor.Windows(path, network)], null, null);
+        }
+
+        var bytes = InputFile.ReadAllBytes(path, "data");
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".npy" => new(source, Split(path, NumpyFile.Parse(path, bytes)), null, null),
@@ -67,10 +80,14 @@ internal sealed class SampleReader(NetworkGraph network, PixelRange pixels)
             ".csv" => new(source, SplitRows(path, NumberTable.Parse(path, bytes)), null, null),
             ".png" or ".bmp" or ".pgm" or ".ppm" => new(source, [ImageInput.Read(path, bytes, network, pixels)], null, null),
             ".bin" => new(source, SplitRaw(path, bytes), null, null),
+            ".wav" => throw NeedsPreprocessing(path),
             var other => throw new ToolException(
-                ExitCode.Usage, $"{source}: files '{other}' are not read; expected .bin, .npy, .npz, .csv, .png, .bmp, .pgm or .ppm. Convert it, or take it out of the folder."),
+                ExitCode.Usage, $"{source}: files '{other}' are not read; expected .bin, .npy, .npz, .csv, .wav, .png, .bmp, .pgm or .ppm. Convert it, or take it out of the folder."),
         };
     }
+
+    private static ToolException NeedsPreprocessing(string path) => new(
+        ExitCode.Usage, $"'{path}' has recordings, and how the network takes them is not said; give its preprocessing with --settings FILE or --set KEY=VALUE, as docs/format.md has the keys.");
 
     private List<float[]> SplitRaw(string path, byte[] bytes)
     {
