@@ -78,6 +78,12 @@ public static class ModelConverter
     {
         FloatNetworks.RequireComputable(graph);
         FloatPasses.Run(graph);
+        var hasScales = GivenScales.Has(graph);
+        if (hasScales && (GivenScales.Complete(graph) || options is null))
+        {
+            return Quantizer.TakeGiven(graph);
+        }
+
         if (options is null)
         {
             throw new UnsupportedModelException([Requirements.ModelProblem(null, "it is a float network (FLOAT32), and the device computes int8", NeedsData)]);

@@ -54,7 +54,11 @@ internal sealed class EvaluationText(QuantizationReport report)
 
     public string Decisions()
     {
-        var decisions = report.Decisions;
+        if (report.Decisions is not { } decisions)
+        {
+            return "the network's own scales";
+        }
+
         var others = decisions.Layers.Count == 0 ? "" : $", another for {Printable.Count(decisions.Layers.Count, "tensor")}";
         return $"{decisions.Observer}{others}{(decisions.Equalized ? ", equalised" : "")}";
     }

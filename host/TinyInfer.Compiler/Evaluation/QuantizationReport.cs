@@ -13,7 +13,7 @@ namespace TinyInfer.Compiler.Evaluation;
 /// <param name="Layers">In the source's order.</param>
 public sealed record QuantizationReport(
     int Samples, double? Agreement, double SignalToNoise, double? FloatError, double? Int8Error, ConfusionMatrix? Float, ConfusionMatrix? Int8,
-    IReadOnlyList<LayerReport> Layers, QuantizeDecisions Decisions);
+    IReadOnlyList<LayerReport> Layers, QuantizeDecisions? Decisions);
 
 /// <summary>An op's output tensor in float and int8.</summary>
 /// <param name="SourceOp">Number in the source network.</param>

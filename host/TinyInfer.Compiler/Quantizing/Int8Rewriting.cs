@@ -10,8 +10,12 @@ namespace TinyInfer.Compiler.Quantizing;
 /// </summary>
 internal static class Int8Rewriting
 {
+    /// <param name="exactFunctions">
+    /// Functions of one value are rounded from the real function instead of TensorFlow Lite's fixed point: what a network
+    /// with scales of its own means.
+    /// </param>
     /// <exception cref="UnsupportedModelException">A tensor has no scale; all such are listed.</exception>
-    public static void Run(NetworkGraph graph)
+    public static void Run(NetworkGraph graph, bool exactFunctions = false)
     {
         RequireScales(graph);
         foreach (var edge in graph.Inputs.Concat(graph.Outputs))
@@ -22,7 +26,7 @@ internal static class Int8Rewriting
         var nodes = new List<GraphNode>();
         foreach (var node in graph.Nodes)
         {
-            Rewrite(node, nodes);
+            Rewrite(node, nodes, exactFunctions);
         }
 
         foreach (var input in graph.Inputs)
@@ -54,7 +58,7 @@ internal static class Int8Rewriting
         }
     }
 
-    private static void Rewrite(GraphNode node, List<GraphNode> nodes)
+    private static void Rewrite(GraphNode node, List<GraphNode> nodes, bool exactFunctions)
     {
         switch (node.Op)
         {
@@ -77,8 +81,7 @@ internal static class Int8Rewriting
             case "CLIP" or "HARD_SIGMOID":
                 BecomeFunction(node);
                 break;
-            case "LOGISTIC" or "TANH" when ScaleGroups.Fixed(node)!.Equals(node.Outputs[0].Quantization) is false:
-                // A network that was trained for quantisation may want another scale than TensorFlow Lite's.
+            case "LOGISTIC" or "TANH" or "HARD_SWISH" or "LEAKY_RELU" or "RELU" or "RELU6" or "RELU_N1_TO_1" when exactFunctions:
                 BecomeFunction(node);
                 break;
         }
