@@ -4,6 +4,7 @@ using TinyInfer.Compiler.Import;
 using TinyInfer.Compiler.Lowering;
 using TinyInfer.Compiler.Passes;
 using TinyInfer.Compiler.Planning;
+using TinyInfer.Compiler.Pruning;
 using TinyInfer.Compiler.Quantizing;
 
 namespace TinyInfer.Compiler;
@@ -38,6 +39,9 @@ public sealed record FloatOptions
     public required Func<NetworkGraph, CalibrationSet> Calibration { get; init; }
 
     public QuantizeOptions Quantize { get; init; } = new();
+
+    /// <summary>Null: all channels stay.</summary>
+    public PruneOptions? Prune { get; init; }
 }
 
 /// <summary>A converted network.</summary>
@@ -89,6 +93,19 @@ public static class ModelConverter
             throw new UnsupportedModelException([Requirements.ModelProblem(null, "it is a float network (FLOAT32), and the device computes int8", NeedsData)]);
         }
 
-        return Quantizer.Quantize(graph, options.Calibration(graph), options.Quantize);
+        var data = options.Calibration(graph);
+        if (options.Prune is not { } prune)
+        {
+            return Quantizer.Quantize(graph, data, options.Quantize);
+        }
+
+        if (hasScales)
+        {
+            throw new UnsupportedModelException([Requirements.ModelProblem(null, "it comes with scales, and pruning changes them", "prune the float network instead")]);
+        }
+
+        var pruned = new GraphCopy(graph).Graph;
+        var layers = Pruner.Run(pruned, data, prune, null);
+        return Quantizer.Quantize(pruned, data, options.Quantize) with { Unpruned = graph, Pruned = layers };
     }
 }

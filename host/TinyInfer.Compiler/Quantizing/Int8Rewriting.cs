@@ -6,7 +6,7 @@ namespace TinyInfer.Compiler.Quantizing;
 
 /// <summary>
 /// From a float network whose tensors have scales to an int8 network by TensorFlow Lite's rules. Where an op cannot write
-/// the scale that its output has, a QUANTIZE does it behind it.
+/// the scale that its output has, a table does it behind it.
 /// </summary>
 internal static class Int8Rewriting
 {
@@ -80,6 +80,10 @@ internal static class Int8Rewriting
                 break;
             case "CLIP" or "HARD_SIGMOID":
                 BecomeFunction(node);
+                break;
+            case "QUANTIZE":
+                node.Options = new FunctionOptions(value => value);
+                node.Op = "FUNCTION";
                 break;
             case "LOGISTIC" or "TANH" or "HARD_SWISH" or "LEAKY_RELU" or "RELU" or "RELU6" or "RELU_N1_TO_1" when exactFunctions:
                 BecomeFunction(node);
@@ -188,7 +192,7 @@ internal static class Int8Rewriting
             else if (!joint.Equals(input.Quantization))
             {
                 var aligned = new GraphTensor { Name = $"{input.Name}_aligned", Type = TensorType.Int8, Shape = input.Shape, Quantization = joint };
-                nodes.Add(new GraphNode { Index = node.Index, Op = "QUANTIZE", Inputs = [input], Outputs = [aligned] });
+                nodes.Add(Rescale(node, input, aligned));
                 node.Inputs[i] = aligned;
             }
         }
@@ -204,8 +208,17 @@ internal static class Int8Rewriting
 
         var exact = new GraphTensor { Name = $"{output.Name}_exact", Type = TensorType.Int8, Shape = output.Shape, Quantization = required };
         node.Outputs[position] = exact;
-        nodes.Add(new GraphNode { Index = node.Index, Op = "QUANTIZE", Inputs = [exact], Outputs = [output] });
+        nodes.Add(Rescale(node, exact, output));
     }
+
+    /// <summary>
+    /// The same reals in other steps. Not TensorFlow Lite's QUANTIZE: that rounds twice, and with a factor near a half it
+    /// is off by one as often as not.
+    /// </summary>
+    private static GraphNode Rescale(GraphNode node, GraphTensor from, GraphTensor to) => new()
+    {
+        Index = node.Index, Op = "FUNCTION", Inputs = [from], Outputs = [to], Options = new FunctionOptions(value => value),
+    };
 
     private static float[] Spread(float[] scales, int channels) => scales.Length == channels ? scales : [.. Enumerable.Repeat(scales[0], channels)];
 }

@@ -1,5 +1,6 @@
 using TinyInfer.Compiler.Graph;
 using TinyInfer.Compiler.Passes;
+using TinyInfer.Compiler.Pruning;
 
 namespace TinyInfer.Compiler.Quantizing;
 
@@ -7,7 +8,14 @@ namespace TinyInfer.Compiler.Quantizing;
 /// <param name="Int8">Ready for the passes and the lowerer.</param>
 /// <param name="Float">What it was made from, op by op with the same <see cref="NetworkGraph.SourceOps"/>.</param>
 /// <param name="Decisions">Null where the network came with its scales.</param>
-public sealed record QuantizedNetwork(NetworkGraph Int8, NetworkGraph Float, QuantizeDecisions? Decisions);
+public sealed record QuantizedNetwork(NetworkGraph Int8, NetworkGraph Float, QuantizeDecisions? Decisions)
+{
+    /// <summary>The float network before channels were left out of it; null where none were.</summary>
+    public NetworkGraph? Unpruned { get; init; }
+
+    /// <summary>What was left out, layer by layer.</summary>
+    public IReadOnlyList<PrunedLayer> Pruned { get; init; } = [];
+}
 
 /// <summary>Post-training quantisation: from a float network and data that is like what it will see to an int8 network.</summary>
 public static class Quantizer

@@ -14,9 +14,11 @@ public class QdqTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public void Dense_probe()
+    [DataRow(false, DisplayName = "as ONNX Runtime writes it: the bias is int32")]
+    [DataRow(true, DisplayName = "as PyTorch writes it: the bias is float")]
+    public void Dense_differsFromOnnxRuntimeByOneStepAtMost(bool floatBias)
     {
-        var net = new QdqNetwork(unsigned: true);
+        var net = new QdqNetwork(unsigned: true) { HasFloatBias = floatBias };
         var x = net.Input("x", 0.05f, 0, 1, 10);
         net.Output(net.Round(net.Dense(x, 10, 7), 0.08f, 10), 0.08f);
 
@@ -43,27 +45,48 @@ public class QdqTests
     }
 
     [TestMethod]
-    public void FunctionsAndConcat_differFromOnnxRuntimeByOneStepAtMost()
+    [DataRow("Sigmoid", 1 / 255f, -128)]
+    [DataRow("Tanh", 2 / 255f, 0)]
+    [DataRow("HardSwish", 0.02f, -100)]
+    [DataRow("HardSigmoid", 1 / 255f, -128)]
+    [DataRow("LeakyRelu", 0.02f, -100)]
+    [DataRow("Relu", 0.015f, -128)]
+    [DataRow("Softmax", 1 / 255f, -128)]
+    [DataRow("GlobalAveragePool", 0.01f, 3)]
+    public void Op_betweenItsOwnScales_differsByOneStepAtMost(string op, float scale, int zeroPoint)
     {
         var net = new QdqNetwork(unsigned: true);
-        var x = net.Input("x", 0.04f, 0, 1, 4, 8, 8);
-        var a = net.Round(net.Conv(x, 4, 4, 3, 3, relu: false, pad: 1), 0.03f, 0);
-        var b = net.Round(net.Op("Sigmoid", [a]), 1 / 255f, -128);
-        var c = net.Round(net.Op("HardSwish", [a]), 0.02f, -100);
-        var d = net.Round(net.Op("LeakyRelu", [a], ("alpha", 0.1f)), 0.02f, -100);
-        var joint = net.Round(net.Op("Concat", [b, c, d], ("axis", 1)), 0.02f, -100);
-        var product = net.Round(net.Op("Mul", [joint, joint]), 0.05f, -110);
-        net.Output(net.Round(net.Op("AveragePool", [product], ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 2 })), 0.05f, -110), 0.05f);
+        var x = net.Input("x", 0.024f, 0, 1, 4, 8, 8);
+        net.Output(net.Round(net.Op(op, [x]), scale, zeroPoint), scale);
 
         net.AssertAgrees(Samples, TestContext);
     }
 
+    /// <summary>Means of four integers are ties in a quarter of all cases: ONNX Runtime rounds them to even, int8 kernels away from 0.</summary>
     [TestMethod]
-    public void Softmax_withOnnxRuntimesScale_differsByOneStepAtMost()
+    [DataRow("AveragePool", 2)]
+    [DataRow("MaxPool", 20)]
+    public void Pool_differsByOneStepAtMost(string op, int oneIn)
     {
         var net = new QdqNetwork(unsigned: true);
-        var x = net.Input("x", 0.05f, 0, 1, 10);
-        net.Output(net.Round(net.Op("Softmax", [net.Round(net.Dense(x, 10, 7), 0.08f, 10)], ("axis", 1)), 1 / 255f, -128), 1 / 255f);
+        var x = net.Input("x", 0.024f, 0, 1, 4, 8, 8);
+        net.Output(net.Round(net.Op(op, [x], ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 2 })), 0.024f, 0), 0.024f);
+
+        net.AssertAgrees(Samples, TestContext, oneIn);
+    }
+
+    [TestMethod]
+    [DataRow("Add")]
+    [DataRow("Sub")]
+    [DataRow("Mul")]
+    [DataRow("Concat")]
+    public void TwoOperands_ofOtherScales_differByOneStepAtMost(string op)
+    {
+        var net = new QdqNetwork(unsigned: true);
+        var x = net.Input("x", 0.024f, 0, 1, 4, 8, 8);
+        var y = net.Round(net.Op("Relu", [x]), 0.02f, -128);
+        var z = op == "Concat" ? net.Op(op, [x, y], ("axis", 1)) : net.Op(op, [x, y]);
+        net.Output(net.Round(z, 0.05f, -10), 0.05f);
 
         net.AssertAgrees(Samples, TestContext);
     }
@@ -99,11 +122,14 @@ internal sealed class QdqNetwork(bool unsigned)
     private const float WeightScale = 0.01f;
     private readonly OnnxBuilder _model = new(17);
     private readonly SeededRandom _random = new(5);
+    private readonly Dictionary<string, float> _scales = [];
     private int _names;
     private int[] _inputShape = [];
     private float _outputScale;
 
     public int WeightZeroPoint { get; init; }
+
+    public bool HasFloatBias { get; init; }
 
     public string Input(string name, float scale, int zeroPoint, params int[] shape)
     {
@@ -116,20 +142,27 @@ internal sealed class QdqNetwork(bool unsigned)
     public string Round(string value, float scale, int zeroPoint)
     {
         var parameters = Parameters(scale, zeroPoint);
-        return _model.Op("DequantizeLinear", [_model.Op("QuantizeLinear", [value, .. parameters]), .. parameters]);
+        var rounded = _model.Op("DequantizeLinear", [_model.Op("QuantizeLinear", [value, .. parameters]), .. parameters]);
+        _scales[rounded] = scale;
+        return rounded;
     }
 
-    public string Op(string op, string[] inputs, params (string, object)[] attributes) => _model.Op(op, inputs, attributes);
+    public string Op(string op, string[] inputs, params (string, object)[] attributes)
+    {
+        var output = _model.Op(op, inputs, attributes);
+        _scales[output] = _scales.GetValueOrDefault(inputs[0]);
+        return output;
+    }
 
     public string Conv(string x, int outputs, int inputs, int height, int width, bool relu, int pad, int group = 1)
     {
         var y = _model.Op(
-            "Conv", [x, Weights([outputs, inputs, height, width]), Bias(outputs)],
+            "Conv", [x, Weights([outputs, inputs, height, width]), Bias(outputs, x)],
             ("pads", new[] { pad, pad, pad, pad }), ("group", group), ("kernel_shape", new[] { height, width }));
         return relu ? _model.Op("Relu", [y]) : y;
     }
 
-    public string Dense(string x, int inputs, int outputs) => _model.Op("Gemm", [x, Weights([outputs, inputs]), Bias(outputs)], ("transB", 1));
+    public string Dense(string x, int inputs, int outputs) => _model.Op("Gemm", [x, Weights([outputs, inputs]), Bias(outputs, x)], ("transB", 1));
 
     public void Output(string value, float scale)
     {
@@ -140,7 +173,8 @@ internal sealed class QdqNetwork(bool unsigned)
     public byte[] Build() => _model.Build();
 
     /// <summary>Counts elements that differ; none may differ by more than one step of the output.</summary>
-    public void AssertAgrees(int samples, TestContext context)
+    /// <param name="oneIn">Fewer than one in so many elements may differ.</param>
+    public void AssertAgrees(int samples, TestContext context, int oneIn = 10)
     {
         var bytes = Build();
         using var session = new InferenceSession(bytes);
@@ -167,7 +201,7 @@ internal sealed class QdqNetwork(bool unsigned)
         }
 
         Assert.IsLessThanOrEqualTo(1, most, $"{different} of {all} elements differ, by up to {most} steps");
-        Assert.IsLessThan(all / 20, different);
+        Assert.IsLessThan(all / oneIn, different);
     }
 
     private string[] Parameters(float scale, int zeroPoint) =>
@@ -187,10 +221,30 @@ internal sealed class QdqNetwork(bool unsigned)
 
         var (raw, scale, zero) = ($"weights{_names}", $"weightScale{_names}", $"weightZero{_names++}");
         _model.Raw(raw, OnnxBuilder.Int8, shape, bytes);
-        _model.Constant(scale, [outputs], [.. Enumerable.Range(0, outputs).Select(i => WeightScale * (1 + i % 3))]);
+        _model.Constant(scale, [outputs], WeightScales(outputs));
         _model.Raw(zero, OnnxBuilder.Int8, [outputs], [.. Enumerable.Repeat((byte)WeightZeroPoint, outputs)]);
         return _model.Op("DequantizeLinear", [raw, scale, zero], ("axis", 0));
     }
 
-    private string Bias(int outputs) => _model.Weights($"bias{_names++}", _random, outputs);
+    private static float[] WeightScales(int outputs) => [.. Enumerable.Range(0, outputs).Select(i => WeightScale * (1 + i % 3))];
+
+    private string Bias(int outputs, string input)
+    {
+        if (HasFloatBias)
+        {
+            return _model.Weights($"bias{_names++}", _random, outputs);
+        }
+
+        var bytes = new byte[4 * outputs];
+        for (var i = 0; i < outputs; i++)
+        {
+            BitConverter.TryWriteBytes(bytes.AsSpan(4 * i), _random.Next(-1500, 1500));
+        }
+
+        var (raw, scale, zero) = ($"bias{_names}", $"biasScale{_names}", $"biasZero{_names++}");
+        _model.Raw(raw, OnnxBuilder.Int32, [outputs], bytes);
+        _model.Constant(scale, [outputs], [.. WeightScales(outputs).Select(value => value * _scales[input])]);
+        _model.Raw(zero, OnnxBuilder.Int32, [outputs], new byte[4 * outputs]);
+        return _model.Op("DequantizeLinear", [raw, scale, zero], ("axis", 0));
+    }
 }
