@@ -46,8 +46,9 @@ public sealed record FloatOptions
 
 /// <summary>A converted network.</summary>
 /// <param name="Bytes">The .tinf file.</param>
+/// <param name="Network">The int8 network as it was lowered, after all passes.</param>
 /// <param name="Quantized">Null when the source is an int8 network.</param>
-public sealed record Conversion(byte[] Bytes, QuantizedNetwork? Quantized);
+public sealed record Conversion(byte[] Bytes, NetworkGraph Network, QuantizedNetwork? Quantized);
 
 /// <summary>From a source network to the bytes of a .tinf file.</summary>
 public static class ModelConverter
@@ -66,7 +67,8 @@ public static class ModelConverter
     {
         var graph = ModelImporter.Import(source, options.Import with { Name = options.Name });
         var quantized = FloatNetworks.IsFloat(graph) ? Quantize(graph, options.Float) : null;
-        return new(Emit(quantized is null ? graph : new GraphCopy(quantized.Int8).Graph, options), quantized);
+        var lowered = quantized is null ? graph : new GraphCopy(quantized.Int8).Graph;
+        return new(Emit(lowered, options), lowered, quantized);
     }
 
     /// <summary>The file of an int8 network.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TinyInfer.Cli.Output;
+using TinyInfer.Cli.Reports;
 using TinyInfer.Compiler.Evaluation;
 
 namespace TinyInfer.Cli.Verbs;
@@ -51,7 +52,7 @@ internal sealed class EvaluationText(QuantizationReport report)
         var table = new TextTable("op", "tensor", ">alone", ">in the network");
         foreach (var layer in report.Layers.Where(layer => layer.Alone is not null).OrderBy(layer => layer.Alone).Take(WorstLayers))
         {
-            table.Add($"#{layer.SourceOp} {layer.Op}", layer.Tensor, Decibel(layer.Alone!.Value), layer.SignalToNoise is { } noise ? Decibel(noise) : "–");
+            table.Add($"#{layer.SourceOp} {layer.Op}", Html.Short(layer.Tensor, 40), Decibel(layer.Alone!.Value), layer.SignalToNoise is { } noise ? Decibel(noise) : "–");
         }
 
         table.Write(terminal);
