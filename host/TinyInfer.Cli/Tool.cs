@@ -21,6 +21,7 @@ internal sealed class Tool(Terminal terminal)
             new FitVerb(terminal).Command,
             new PackVerb(terminal).Command,
             new FlashVerb(terminal).Command,
+            new EvaluateVerb(terminal).Command,
             new BenchVerb(terminal).Command,
             new FeaturesVerb(terminal).Command,
             new MetadataVerb(terminal).Command,

@@ -1,9 +1,12 @@
 using TinyInfer.Compiler.Emit;
+using TinyInfer.Compiler.Graph;
 using TinyInfer.Compiler.Import;
 using TinyInfer.Compiler.Layouts;
 using TinyInfer.Compiler.Lowering;
 using TinyInfer.Compiler.Passes;
 using TinyInfer.Compiler.Planning;
+using TinyInfer.Compiler.Pruning;
+using TinyInfer.Compiler.Quantizing;
 
 namespace TinyInfer.Compiler;
 
@@ -27,17 +30,57 @@ public sealed record ConvertOptions
 
     /// <summary>Bytes that weights may take for it beyond those that the network has.</summary>
     public long FlashBudget { get; init; }
+
+    /// <summary>What is said about the source network; its name is <see cref="Name"/>.</summary>
+    public ImportOptions Import { get; init; } = new();
+
+    /// <summary>How a float network is quantised; null where only int8 ones are taken.</summary>
+    public FloatOptions? Float { get; init; }
 }
+
+/// <summary>How a float network becomes an int8 one.</summary>
+public sealed record FloatOptions
+{
+    /// <summary>Samples like those that the network will see.</summary>
+    /// <remarks>Gets the network's inputs: it says which shapes they must have.</remarks>
+    public required Func<NetworkGraph, CalibrationSet> Calibration { get; init; }
+
+    public QuantizeOptions Quantize { get; init; } = new();
+
+    /// <summary>Null: all channels stay.</summary>
+    public PruneOptions? Prune { get; init; }
+}
+
+/// <summary>A converted network.</summary>
+/// <param name="Bytes">The .tinf file.</param>
+/// <param name="Network">The int8 network as it was lowered, after all passes.</param>
+/// <param name="Quantized">Null when the source is an int8 network.</param>
+public sealed record Conversion(byte[] Bytes, NetworkGraph Network, QuantizedNetwork? Quantized);
 
 /// <summary>From a source network to the bytes of a .tinf file.</summary>
 public static class ModelConverter
 {
-    /// <param name="source">A .tflite file.</param>
+    private const string NeedsData =
+        "give data like it will see, with which it is quantised: --calibrate DATA; or export it with full-integer int8 quantization";
+
+    /// <param name="source">A .tflite or .onnx file.</param>
     /// <exception cref="ModelFormatException">The bytes are not a well-formed model.</exception>
     /// <exception cref="UnsupportedModelException">It has ops or types that cannot be converted; all of them are listed.</exception>
-    public static byte[] Convert(byte[] source, ConvertOptions options)
+    /// <exception cref="BadDataException">The calibration data does not fit the network.</exception>
+    public static byte[] Convert(byte[] source, ConvertOptions options) => ConvertAndExplain(source, options).Bytes;
+
+    /// <summary>The same, and what was decided on the way.</summary>
+    public static Conversion ConvertAndExplain(byte[] source, ConvertOptions options)
     {
-        var graph = TfliteImporter.Import(source, options.Name);
+        var graph = ModelImporter.Import(source, options.Import with { Name = options.Name });
+        var quantized = FloatNetworks.IsFloat(graph) ? Quantize(graph, options.Float) : null;
+        var lowered = quantized is null ? graph : new GraphCopy(quantized.Int8).Graph;
+        return new(Emit(lowered, options), lowered, quantized);
+    }
+
+    /// <summary>The file of an int8 network.</summary>
+    internal static byte[] Emit(NetworkGraph graph, ConvertOptions options)
+    {
         PassPipeline.Run(graph);
         return Convert(Lowerer.Lower(graph), options);
     }
@@ -50,5 +93,36 @@ public static class ModelConverter
         MemoryPlanner.Plan(program);
         LayoutPass.Run(program, options);
         return TinfWriter.Write(program, options);
+    }
+
+    private static QuantizedNetwork Quantize(NetworkGraph graph, FloatOptions? options)
+    {
+        FloatNetworks.RequireComputable(graph);
+        FloatPasses.Run(graph);
+        var hasScales = GivenScales.Has(graph);
+        if (hasScales && (GivenScales.Complete(graph) || options is null))
+        {
+            return Quantizer.TakeGiven(graph);
+        }
+
+        if (options is null)
+        {
+            throw new UnsupportedModelException([Requirements.ModelProblem(null, "it is a float network (FLOAT32), and the device computes int8", NeedsData)]);
+        }
+
+        var data = options.Calibration(graph);
+        if (options.Prune is not { } prune)
+        {
+            return Quantizer.Quantize(graph, data, options.Quantize);
+        }
+
+        if (hasScales)
+        {
+            throw new UnsupportedModelException([Requirements.ModelProblem(null, "it comes with scales, and pruning changes them", "prune the float network instead")]);
+        }
+
+        var pruned = new GraphCopy(graph).Graph;
+        var layers = Pruner.Run(pruned, data, prune, null);
+        return Quantizer.Quantize(pruned, data, options.Quantize) with { Unpruned = graph, Pruned = layers };
     }
 }

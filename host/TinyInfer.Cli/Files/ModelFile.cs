@@ -1,5 +1,6 @@
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Inspection;
+using TinyInfer.Compiler.Quantizing;
 
 namespace TinyInfer.Cli.Files;
 
@@ -38,12 +39,19 @@ internal sealed record ModelFile(string Path, byte[] Bytes, ModelDescription Des
     }
 
     /// <param name="options">All but the origin, which is the file's name.</param>
-    public static ModelFile Convert(string path, byte[] source, ConvertOptions options)
+    public static ModelFile Convert(string path, byte[] source, ConvertOptions options) => ConvertAndExplain(path, source, options).Model;
+
+    /// <summary>The same, and what became of the network on the way.</summary>
+    public static (ModelFile Model, Conversion Conversion) ConvertAndExplain(string path, byte[] source, ConvertOptions options)
     {
         try
         {
-            var bytes = ModelConverter.Convert(source, options with { Origin = System.IO.Path.GetFileName(path) });
-            return Check(path, bytes, source.Length);
+            var conversion = ModelConverter.ConvertAndExplain(source, options with { Origin = System.IO.Path.GetFileName(path) });
+            return (Check(path, conversion.Bytes, source.Length), conversion);
+        }
+        catch (BadDataException failure)
+        {
+            throw new ToolException(ExitCode.Usage, $"{failure.Message}.");
         }
         catch (ModelFormatException failure)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TinyInfer.Cli.Files;
 using TinyInfer.Cli.Output;
+using TinyInfer.Cli.Reports;
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Inspection;
 using TinyInfer.Compiler.Layouts;
@@ -11,20 +12,22 @@ namespace TinyInfer.Cli.Verbs;
 internal sealed class ConvertVerb
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string> _input = new("IN.tflite") { Description = "An int8 TensorFlow Lite network." };
+    private readonly Argument<string> _input = new("IN") { Description = "An int8 network (.tflite), or a float one (.tflite, .onnx) with --calibrate." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where the model goes.", HelpName = "OUT.tinf", Required = true };
     private readonly Option<string?> _labels = new("--labels") { Description = "Names of the classes, one a line, stored in the model.", HelpName = "FILE" };
     private readonly Option<string> _target = new("--target") { Description = "Whose kernels to lay out the weights for. The file runs everywhere, whatever its target.", HelpName = string.Join('|', LayoutTarget.All.Select(target => target.Name)), DefaultValueFactory = _ => LayoutTarget.Any.Name };
     private readonly Option<long> _flashBudget = new("--flash-budget") { Description = "Bytes that weights may take beyond those of the network, to run faster on the target.", HelpName = "BYTES" };
     private readonly Option<bool> _debugInfo = new("--debug-info") { Description = "Store where the output of every op of the network lies, for 'verify --layers'." };
+    private readonly FloatArguments _float = new();
+    private readonly Option<string?> _report = new("--report") { Description = "Write a page about the conversion: graph, layers, memory, weights, and what --evaluate found.", HelpName = "OUT.html" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as JSON." };
 
     public ConvertVerb(Terminal terminal)
     {
         _terminal = terminal;
-        Command = new Command("convert", "Converts a .tflite network into a .tinf file for the device.")
+        Command = new Command("convert", "Converts a .tflite or .onnx network into a .tinf file for the device.")
         {
-            _input, _output, _labels, _target, _flashBudget, _debugInfo, _json,
+            _input, _output, _labels, _target, _flashBudget, _debugInfo, _report, _json,
         };
         _target.Validators.Add(result =>
         {
@@ -49,6 +52,11 @@ internal sealed class ConvertVerb
                 result.AddError("--flash-budget needs a --target that it is to be spent for.");
             }
         });
+        foreach (var option in _float.Options)
+        {
+            Command.Options.Add(option);
+        }
+
         Command.SetAction(Run);
     }
 
@@ -71,11 +79,23 @@ internal sealed class ConvertVerb
             Target = LayoutTarget.Find(arguments.GetValue(_target)) ?? LayoutTarget.Any,
             FlashBudget = arguments.GetValue(_flashBudget),
         };
-        var model = SlowWork.Run(_terminal, $"converting {input}", _ => ModelFile.Convert(input, source, options));
+        var (model, conversion) = SlowWork.Run(
+            _terminal, $"converting {input}", progress => ModelFile.ConvertAndExplain(input, source, _float.Apply(arguments, input, options, progress)));
+        model = _float.WithSettings(arguments, model);
         RequireLabelsFit(labelsPath, labels, model.Description);
-        AtomicFile.WriteAllBytes(output, model.Bytes);
+        var report = _float.Evaluate(arguments, _terminal, conversion.Quantized, labels);
+        if (arguments.GetValue(_report) is { } reportPath)
+        {
+            AtomicFile.RequireWritable(reportPath, input, output);
+            AtomicFile.WriteAllBytes(output, model.Bytes);
+            AtomicFile.WriteAllBytes(reportPath, ReportPage.Create(output, model, conversion.Network, report));
+        }
+        else
+        {
+            AtomicFile.WriteAllBytes(output, model.Bytes);
+        }
 
-        var summary = ConvertSummary.Of(output, model, source.Length);
+        var summary = ConvertSummary.Of(output, model, source.Length) with { Quantization = report?.Summary };
         if (arguments.GetValue(_json))
         {
             _terminal.WriteJson(summary);
@@ -83,6 +103,7 @@ internal sealed class ConvertVerb
         else
         {
             Print(summary);
+            report?.Print(_terminal);
         }
 
         return ExitCode.Ok;
@@ -112,7 +133,7 @@ internal sealed class ConvertVerb
         _terminal.WriteLine($"{Printable.Text(summary.Input)} → {Printable.Text(summary.Output)}");
         Row("ops", Printable.Number(summary.Ops));
         Row("MACs", Printable.Number(summary.Macs));
-        Row("file", $"{Printable.Bytes(summary.FileBytes)}, {Printable.Percent(summary.FileBytes, summary.SourceBytes)} of the .tflite's {Printable.Number(summary.SourceBytes)}");
+        Row("file", $"{Printable.Bytes(summary.FileBytes)}, {Printable.Percent(summary.FileBytes, summary.SourceBytes)} of the source's {Printable.Number(summary.SourceBytes)}");
         Row("arena", Printable.Bytes(summary.ArenaBytes));
         Row("largest layer", summary.LargestLayer is { } layer
             ? $"#{layer.Index} {layer.Op} → {Printable.Shape(layer.Output)}: {Printable.Number(layer.Macs)} MACs, {Printable.Percent(layer.Macs, summary.Macs)} of all"
@@ -139,6 +160,9 @@ internal sealed record ConvertSummary(
     string Input, string Output, int Ops, long Macs, int FileBytes, int SourceBytes, int ArenaBytes, string Target,
     long LayoutBytes, long SavedInstructions, LayerSummary? LargestLayer, int Labels, int DebugOutputs)
 {
+    /// <summary>What quantisation cost on the data of --evaluate; null without.</summary>
+    public QuantizationSummary? Quantization { get; init; }
+
     public static ConvertSummary Of(string output, ModelFile model, int sourceBytes)
     {
         var description = model.Description;

@@ -67,7 +67,7 @@ internal sealed class MetadataVerb
     }
 
     /// <summary>Preprocessing that would fail on the board fails here.</summary>
-    private static void RequireFits(string path, byte[] bytes)
+    internal static void RequireFits(string path, byte[] bytes)
     {
         var model = Model.Load(ModelSource.FromArray(bytes));
         if (model.GetMetadata(PreprocessingKeys.Features) is null)

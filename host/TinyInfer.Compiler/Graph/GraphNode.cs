@@ -20,6 +20,14 @@ public sealed class GraphNode
     /// <summary>Source ops that passes merged into this one, so that debug info can name them: folded, in order.</summary>
     public List<GraphNode> Absorbed { get; } = [];
 
+    public void ReplaceInput(GraphTensor tensor, GraphTensor by)
+    {
+        for (var i = 0; i < Inputs.Count; i++)
+        {
+            Inputs[i] = Inputs[i] == tensor ? by : Inputs[i];
+        }
+    }
+
     public override string ToString() => $"op #{Index} {Op}";
 }
 

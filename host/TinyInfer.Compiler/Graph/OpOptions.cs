@@ -28,7 +28,11 @@ public sealed record DepthwiseConv2DOptions(Padding Padding, int StrideHeight, i
     public (int Top, int Bottom, int Left, int Right) Explicit { get; init; }
 }
 
-public sealed record Pool2DOptions(Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation);
+public sealed record Pool2DOptions(Padding Padding, int StrideHeight, int StrideWidth, int FilterHeight, int FilterWidth, FusedActivation Activation)
+{
+    /// <summary>Padding as ONNX gives it; then <see cref="Padding"/> is VALID. Padded positions do not count.</summary>
+    public (int Top, int Bottom, int Left, int Right) Explicit { get; init; }
+}
 
 public sealed record FullyConnectedOptions(FusedActivation Activation, bool ShuffledWeights, bool KeepNumDims);
 
@@ -41,6 +45,15 @@ public sealed record LeakyReluOptions(float Alpha);
 
 /// <summary>MEAN and REDUCE_PROD.</summary>
 public sealed record ReducerOptions(bool KeepDims);
+
+/// <summary>CLIP, which TensorFlow Lite does not have: min(max(x, Min), Max); either may be infinite.</summary>
+public sealed record ClipOptions(float Min, float Max);
+
+/// <summary>HARD_SIGMOID, which TensorFlow Lite does not have: min(max(Alpha * x + Beta, 0), 1).</summary>
+public sealed record HardSigmoidOptions(float Alpha, float Beta);
+
+/// <summary>FUNCTION, which quantisation makes: any function of one real.</summary>
+public sealed record FunctionOptions(Func<float, float> Function);
 
 public sealed record ConcatenationOptions(int Axis, FusedActivation Activation);
 

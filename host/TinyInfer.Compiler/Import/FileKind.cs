@@ -11,13 +11,21 @@ internal static class FileKind
 
     private const string Identifier = "TFL3";
     private const int IdentifierStart = 4;
+    private const byte VersionTag = 0x08;
+    private const byte OldestOnnx = 3;
+    private const byte NewestOnnx = 0x20;
+
+    /// <summary>Whether it begins as an ONNX model does: field 1, a version of at least 3, as varint.</summary>
+    public static bool IsOnnx(byte[] bytes) =>
+        bytes.Length >= 8 && bytes.Length <= MaxBytes && bytes[0] == VersionTag && bytes[1] is >= OldestOnnx and <= NewestOnnx
+        && !Text(bytes, IdentifierStart, Identifier.Length).Equals(Identifier, StringComparison.Ordinal);
 
     /// <exception cref="ModelFormatException">It is no .tflite file; the message says what it looks like.</exception>
     public static void DemandTflite(byte[] bytes)
     {
         if (bytes.Length == 0)
         {
-            throw new ModelFormatException("the file is empty; a .tflite model is expected: export or download it again");
+            throw new ModelFormatException("the file is empty; a .tflite or .onnx model is expected: export or download it again");
         }
 
         if (bytes.Length > MaxBytes)
@@ -29,7 +37,7 @@ internal static class FileKind
         if (!Text(bytes, IdentifierStart, Identifier.Length).Equals(Identifier, StringComparison.Ordinal))
         {
             throw new ModelFormatException(
-                $"the file is not a .tflite model: '{Identifier}' is expected at byte {IdentifierStart}, but {Describe(bytes)}");
+                $"the file is no .tflite or .onnx model: '{Identifier}' is expected at byte {IdentifierStart}, but {Describe(bytes)}");
         }
     }
 
@@ -60,7 +68,7 @@ internal static class FileKind
         }
 
         return DescribeProtobuf(bytes) ?? DescribeText(bytes)
-            ?? "it is of no known kind or damaged; give the .tflite file that the TensorFlow Lite converter wrote";
+            ?? "it is of no known kind or damaged; give the .tflite or .onnx file that the exporter wrote";
     }
 
     private static readonly (byte[] Prefix, string Meaning)[] s_prefixes =
@@ -68,7 +76,7 @@ internal static class FileKind
         ("PK\u0003\u0004"u8.ToArray(), "it is a zip archive (a .keras model, perhaps); convert the model with the TensorFlow Lite converter, or unpack it first"),
         ([0x89, .. "HDF"u8], "it is an HDF5 file (a Keras .h5 model, perhaps); convert it with the TensorFlow Lite converter first"),
         ([0x1F, 0x8B], "it is compressed with gzip; unpack it first"),
-        ([0x80, 0x02], "it is a Python pickle (a PyTorch checkpoint, perhaps); export the network to .tflite first"),
+        ([0x80, 0x02], "it is a Python pickle (a PyTorch checkpoint, perhaps); export the network to .onnx first (torch.onnx.export)"),
         ("version https://git-lfs"u8.ToArray(), "it is a Git LFS pointer, not the model; fetch the file itself with 'git lfs pull'"),
     ];
 
@@ -78,14 +86,14 @@ internal static class FileKind
     /// </summary>
     private static string? DescribeProtobuf(byte[] bytes)
     {
-        if (bytes.Length < 3 || bytes[0] != 0x08 || bytes[1] is 0 or > 0x20)
+        if (bytes.Length < 3 || bytes[0] != VersionTag || bytes[1] is 0 or > NewestOnnx)
         {
             return null;
         }
 
-        return bytes[1] < 3
+        return bytes[1] < OldestOnnx
             ? "it looks like a TensorFlow SavedModel (protobuf); convert it with the TensorFlow Lite converter first"
-            : "it looks like an ONNX model (protobuf); convert it to .tflite first";
+            : "it looks like an ONNX model (protobuf)";
     }
 
     private static string? DescribeText(byte[] bytes)

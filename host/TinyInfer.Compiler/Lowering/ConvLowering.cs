@@ -22,9 +22,9 @@ internal static class ConvLowering
         }
 
         var (top, bottom, left, right) = options.Explicit;
-        var rows = Place(
+        var rows = Window.Place(
             node, options.Padding, (top, bottom), input.Shape[1], height, options.StrideHeight, options.DilationHeight);
-        var columns = Place(
+        var columns = Window.Place(
             node, options.Padding, (left, right), input.Shape[2], width, options.StrideWidth, options.DilationWidth);
         node.RequireShape(node.RequireOutput(), batches, rows.Output, columns.Output, channels);
 
@@ -47,9 +47,9 @@ internal static class ConvLowering
         }
 
         var (top, bottom, left, right) = options.Explicit;
-        var rows = Place(
+        var rows = Window.Place(
             node, options.Padding, (top, bottom), input.Shape[1], height, options.StrideHeight, options.DilationHeight);
-        var columns = Place(
+        var columns = Window.Place(
             node, options.Padding, (left, right), input.Shape[2], width, options.StrideWidth, options.DilationWidth);
         node.RequireShape(node.RequireOutput(), batches, rows.Output, columns.Output, channels);
 
@@ -65,18 +65,6 @@ internal static class ConvLowering
         return (input, filter);
     }
 
-    private static Window Place(
-        GraphNode node,
-        Padding padding,
-        (int Before, int After) given,
-        int input,
-        int kernel,
-        int stride,
-        int dilation) =>
-        given != (0, 0)
-            ? Window.Place(node, given.Before, given.After, input, kernel, stride, dilation)
-            : Window.Place(node, padding, input, kernel, stride, dilation);
-
     private static void Emit(
         ProgramBuilder builder,
         GraphNode node,
@@ -91,8 +79,8 @@ internal static class ConvLowering
         var (input, filter, output) = (node.RequireInput(0), node.RequireInput(1), node.RequireOutput());
         var inputQuantization = node.RequireQuantizedInt8(input);
         var outputQuantization = node.RequireQuantizedInt8(output);
-        var (bytes, filterQuantization) = node.RequireFilter(filter, channelAxis);
-        var factors = Weights.PerChannelFactors(inputQuantization, filterQuantization, outputQuantization, channels);
+        var (bytes, _) = node.RequireFilter(filter, channelAxis);
+        var factors = Weights.Factors(node);
         var (min, max) = node.RequireClamp(activation, outputQuantization);
         var macsPerUnit = (long)columns.Output * (bytes.Length / channels) * channels;
         node.RequireInt32(output, macsPerUnit * rows.Output * input.Shape[0], "the number of multiply-accumulates");

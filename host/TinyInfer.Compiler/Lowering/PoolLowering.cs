@@ -21,8 +21,9 @@ internal static class PoolLowering
                 "re-export the network with TensorFlow's own converter, which keeps them equal");
         }
 
-        var rows = Window.Place(node, options.Padding, input.Shape[1], options.FilterHeight, options.StrideHeight, 1);
-        var columns = Window.Place(node, options.Padding, input.Shape[2], options.FilterWidth, options.StrideWidth, 1);
+        var (top, bottom, left, right) = options.Explicit;
+        var rows = Window.Place(node, options.Padding, (top, bottom), input.Shape[1], options.FilterHeight, options.StrideHeight, 1);
+        var columns = Window.Place(node, options.Padding, (left, right), input.Shape[2], options.FilterWidth, options.StrideWidth, 1);
         node.RequireShape(output, input.Shape[0], rows.Output, columns.Output, input.Shape[3]);
         var (min, max) = node.RequireClamp(options.Activation, outputQuantization);
 

@@ -21,8 +21,8 @@ internal static class ResizeNearestNeighborLowering
         node.RequireShape(output, input.Shape[0], size[0], size[1], input.Shape[3]);
         var inputHeight = node.RequireUInt16(input, input.Shape[1], "the height");
         var inputWidth = node.RequireUInt16(input, input.Shape[2], "the width");
-        var rows = Positions(inputHeight, node.RequireUInt16(output, size[0], "the height"), options);
-        var columns = Positions(inputWidth, node.RequireUInt16(output, size[1], "the width"), options);
+        var rows = NearestNeighbors.Positions(inputHeight, node.RequireUInt16(output, size[0], "the height"), options);
+        var columns = NearestNeighbors.Positions(inputWidth, node.RequireUInt16(output, size[1], "the width"), options);
 
         builder.Emit(new ResizeNearestNeighborOp
         {
@@ -38,23 +38,5 @@ internal static class ResizeNearestNeighborLowering
             OutputWidth = size[1],
             SourceOps = ProgramBuilder.SourceOps(node),
         });
-    }
-
-    /// <summary>All in float, as the reference computes it: other types round to other neighbours.</summary>
-    private static int[] Positions(int input, int output, ResizeNearestNeighborOptions options)
-    {
-        var scale = options.AlignCorners && output > 1
-            ? (input - 1) / (float)(output - 1)
-            : input / (float)output;
-        var offset = options.HalfPixelCenters ? 0.5f : 0f;
-        var positions = new int[output];
-        for (var i = 0; i < output; i++)
-        {
-            var exact = (i + offset) * scale;
-            var nearest = options.AlignCorners ? MathF.Round(exact, MidpointRounding.AwayFromZero) : MathF.Floor(exact);
-            positions[i] = Math.Min((int)nearest, input - 1);
-        }
-
-        return positions;
     }
 }

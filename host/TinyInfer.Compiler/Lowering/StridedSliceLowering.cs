@@ -35,7 +35,7 @@ internal static class StridedSliceLowering
         builder.EmitGather(node, builder.Read(node, input), offset, steps, builder.Write(node, output), counts, elementBytes);
     }
 
-    private static Slice[] Slices(GraphNode node, StridedSliceOptions options, GraphTensor input)
+    internal static Slice[] Slices(GraphNode node, StridedSliceOptions options, GraphTensor input)
     {
         var begin = node.RequireIntegers(node.RequireInput(1));
         var end = node.RequireIntegers(node.RequireInput(2));
@@ -91,5 +91,5 @@ internal static class StridedSliceLowering
         return new(first, (int)Math.Max(0, (distance + step - 1) / step), stride, false);
     }
 
-    private readonly record struct Slice(int Begin, int Count, int Stride, bool Shrinks);
+    internal readonly record struct Slice(int Begin, int Count, int Stride, bool Shrinks);
 }

@@ -25,6 +25,13 @@ public readonly record struct Window(int Input, int Output, int Kernel, int Stri
         return new(input, (int)output, kernel, stride, dilation, node.RequireUInt16(null, total / 2, "the padding"));
     }
 
+    /// <summary>The padding that is given, if one is.</summary>
+    internal static Window Place(
+        GraphNode node, Padding padding, (int Before, int After) given, int input, int kernel, int stride, int dilation) =>
+        given != (0, 0)
+            ? Place(node, given.Before, given.After, input, kernel, stride, dilation)
+            : Place(node, padding, input, kernel, stride, dilation);
+
     /// <summary>Padding that is given.</summary>
     internal static Window Place(GraphNode node, int before, int after, int input, int kernel, int stride, int dilation)
     {

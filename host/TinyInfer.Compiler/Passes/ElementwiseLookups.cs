@@ -16,6 +16,7 @@ internal static class ElementwiseLookups
         ["RELU6"] = ReluLookups.Relu6Table,
         ["LEAKY_RELU"] = LeakyReluLookup.Table,
         ["HARD_SWISH"] = HardSwishLookup.Table,
+        ["FUNCTION"] = FunctionLookup.Table,
         ["QUANTIZE"] = QuantizeLookup.Table,
         ["ADD"] = node => BinaryLookup.Table(node, OpCode.Add),
         ["SUB"] = node => BinaryLookup.Table(node, OpCode.Sub),
