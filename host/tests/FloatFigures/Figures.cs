@@ -74,7 +74,7 @@ internal static class Figures
                 Quantize = new QuantizeOptions { Effort = effort },
             },
         });
-        return (new Int8Network(conversion.Bytes), conversion.Quantized!.Decisions);
+        return (new Int8Network(conversion.Bytes), conversion.Quantized!.Decisions!);
     }
 
     private static Int8Network Golden(string name) =>

@@ -15,10 +15,6 @@ namespace System
     {
     }
 
-    public struct UIntPtr
-    {
-    }
-
     public interface IAsyncResult
     {
     }
