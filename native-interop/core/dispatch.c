@@ -40,7 +40,7 @@
 
 /*
  * Where the kernels of a library that this build was configured with were measured to be faster than our portable ones; docs/benchmarks.md
- * has the figures. A build without our kernels for SIMD wants the library for its own sake: TI_LIBRARY_FIRST.
+ * has the figures. On Cortex-M with DSP none is. A build without our kernels for SIMD wants the library for its own sake: TI_LIBRARY_FIRST.
  */
 #if defined(TI_LIBRARY_FIRST)
 #define LIBRARY_FIRST 1
@@ -48,19 +48,14 @@
 #define LIBRARY_FIRST 0
 #endif
 #if defined(__ARM_FEATURE_MVE)
-#define WITH_DSP 0
 #define WITH_MVE 1
-#elif defined(__ARM_FEATURE_SIMD32)
-#define WITH_DSP 1
-#define WITH_MVE 0
 #else
-#define WITH_DSP 0
 #define WITH_MVE 0
 #endif
 #if defined(TI_CMSIS_NN)
 #define CMSIS_NN_CONV_2D (LIBRARY_FIRST || WITH_MVE)
 #define CMSIS_NN_DEPTHWISE_CONV_2D (LIBRARY_FIRST || WITH_MVE)
-#define CMSIS_NN_FULLY_CONNECTED (LIBRARY_FIRST || WITH_DSP || WITH_MVE)
+#define CMSIS_NN_FULLY_CONNECTED (LIBRARY_FIRST || WITH_MVE)
 #define CMSIS_NN_AVERAGE_POOL_2D (LIBRARY_FIRST || WITH_MVE)
 #define CMSIS_NN_MAX_POOL_2D LIBRARY_FIRST
 #define CMSIS_NN_ADD (LIBRARY_FIRST || WITH_MVE)

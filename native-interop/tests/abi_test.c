@@ -177,6 +177,101 @@ static void wrong_files(const uint8_t *original, uint32_t bytes)
     free(model);
 }
 
+static ti_section_entry *section_of(uint8_t *model, uint32_t kind)
+{
+    ti_section_entry *entry = (ti_section_entry *)(void *)(model + sizeof(ti_file_header));
+    for (uint32_t left = ((ti_file_header *)(void *)model)->section_count; left > 0; left--, entry++) {
+        if (entry->kind == kind) {
+            return entry;
+        }
+    }
+
+    return NULL;
+}
+
+/* Replaces metadata and memory section, which C does not read, by a scratch section without places. Returns its entries. */
+static ti_scratch_entry *add_scratch_section(uint8_t *model)
+{
+    ti_section_entry *old = section_of(model, TI_SECTION_SCRATCH);
+    ti_section_entry *metadata = section_of(model, TI_SECTION_METADATA);
+    ti_section_entry *memory = section_of(model, TI_SECTION_MEMORY);
+    uint32_t end = memory->start + memory->length;
+    uint32_t length = ((ti_file_header *)(void *)model)->op_count * (uint32_t)sizeof(ti_scratch_entry);
+    expect("room for a scratch section", 1, metadata->start + length <= end);
+    if (old != NULL) {
+        old->kind = 99;
+        old->flags = 0;
+    }
+
+    *metadata = (ti_section_entry){ TI_SECTION_SCRATCH, 0, metadata->start, length };
+    *memory = (ti_section_entry){ 99, 0, end, 0 };
+    memset(model + metadata->start, 0, length);
+    return (ti_scratch_entry *)(void *)(model + metadata->start);
+}
+
+/* The first op's output, with its scratch behind the tensors or in a place. */
+static void run_first(fixture *f, int8_t *output)
+{
+    const ti_conv_record *conv = conv_of(f);
+    uint32_t bytes = (uint32_t)(conv->output_height * conv->output_width * conv->output_channels);
+    for (uint32_t i = 0; i < f->needs.arena_bytes; i++) {
+        f->arena[i] = (uint8_t)(i * 37 % 251);
+    }
+
+    expect("prepare", TI_OK, ti_prepare(&f->context, f->model, f->conv));
+    expect("eval", TI_OK, ti_eval(&f->context, f->model, f->conv, 0, (uint32_t)conv->op.units));
+    memcpy(output, f->arena + conv->output_start, bytes);
+}
+
+/* The model's first op leaves a part of the arena free, behind its input. */
+static void places_for_scratch(const uint8_t *original, uint32_t bytes)
+{
+    uint8_t *model = malloc(bytes);
+    memcpy(model, original, bytes);
+    ti_scratch_entry *place = add_scratch_section(model);
+    repair_checksum(model, bytes);
+    fixture behind = start(model, bytes);
+    const ti_conv_record *conv = conv_of(&behind);
+    uint32_t input_end = (uint32_t)(conv->input_start + conv->input_height * conv->input_width * conv->input_channels);
+    uint32_t start_of_place = (input_end + 15) & ~15u;
+    uint32_t tensor_bytes = behind.context.tensor_bytes;
+    int8_t *expected = malloc(tensor_bytes);
+    int8_t *actual = malloc(tensor_bytes);
+    memset(expected, 0, tensor_bytes);
+    memset(actual, 0, tensor_bytes);
+    run_first(&behind, expected);
+
+    *place = (ti_scratch_entry){ start_of_place, tensor_bytes - start_of_place };
+    repair_checksum(model, bytes);
+    fixture among = start(model, bytes);
+    run_first(&among, actual);
+    expect("the same with scratch among the tensors", 0, memcmp(expected, actual, tensor_bytes));
+    end(&behind);
+    end(&among);
+
+    ti_context context;
+    ti_needs needs;
+#define EXPECT_PLACE(place_start, place_bytes, status) \
+    do { \
+        *place = (ti_scratch_entry){ place_start, place_bytes }; \
+        repair_checksum(model, bytes); \
+        expect(#place_start, status, ti_open(&context, model, bytes, &needs)); \
+    } while (0)
+
+    EXPECT_PLACE(0, 16, TI_OVERLAP);
+    EXPECT_PLACE(input_end & ~15u, 16, TI_OVERLAP);
+    EXPECT_PLACE(start_of_place + 4, 16, TI_MISALIGNED);
+    EXPECT_PLACE(tensor_bytes, 16, TI_OUT_OF_RANGE);
+    EXPECT_PLACE(16, 0xFFFFFFF0u, TI_OUT_OF_RANGE);
+    EXPECT_PLACE(tensor_bytes, 0, TI_OK);
+    section_of(model, TI_SECTION_SCRATCH)->length -= (uint32_t)sizeof *place;
+    repair_checksum(model, bytes);
+    expect("a place too few", TI_SHAPE_MISMATCH, ti_open(&context, model, bytes, &needs));
+    free(expected);
+    free(actual);
+    free(model);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2) {
@@ -189,6 +284,7 @@ int main(int argc, char **argv)
     wrong_calls(model, bytes);
     changed_records(model, bytes);
     wrong_files(model, bytes);
+    places_for_scratch(model, bytes);
     free(model);
     printf("%d failures\n", failures);
     return failures == 0 ? 0 : 1;
