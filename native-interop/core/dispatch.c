@@ -47,11 +47,6 @@
 #else
 #define LIBRARY_FIRST 0
 #endif
-#if defined(__ARM_FEATURE_MVE)
-#define WITH_MVE 1
-#else
-#define WITH_MVE 0
-#endif
 #if defined(TI_CMSIS_NN)
 #define CMSIS_NN_CONV_2D (LIBRARY_FIRST || WITH_MVE)
 #define CMSIS_NN_DEPTHWISE_CONV_2D (LIBRARY_FIRST || WITH_MVE)
@@ -100,7 +95,7 @@ static const ti_op conv_2d[] = {
 #elif ESP_NN_ALL
     LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
 #endif
-#if !WITH_DSP && !WITH_MVE
+#if !WITH_SIMD
     PAIRED(ti_conv2d_winograd_s8_opt),
     PAIRED(ti_conv2d_paired_s8_opt),
 #endif
@@ -345,7 +340,7 @@ int32_t ti_preferred_back_end(void)
     return TI_BACK_END_CMSIS_NN_DSP;
 #elif ESP_NN_ALL
     return TI_BACK_END_ESP_NN;
-#elif !WITH_DSP && !WITH_MVE
+#elif !WITH_SIMD
     return TI_BACK_END_SCALAR;
 #else
     return TI_BACK_END_PORTABLE;

@@ -5,6 +5,18 @@
 #include "checker.h"
 #include "kernel.h"
 
+/* What the compiler may use of the processor, whether our kernels for it are built or not. */
+#if defined(__ARM_FEATURE_MVE)
+#define WITH_MVE 1
+#else
+#define WITH_MVE 0
+#endif
+#if defined(__ARM_FEATURE_SIMD32)   /* cores with MVE have it too */
+#define WITH_SIMD 1
+#else
+#define WITH_SIMD WITH_MVE
+#endif
+
 typedef struct ti_op_kind {
     uint32_t record_bytes;        /* 0: this build lacks the op */
     void (*check)(ti_checker *checker, const void *record);
