@@ -40,7 +40,7 @@ public class ConvertVerbTests
             new[]
             {
                 "input", "output", "ops", "macs", "fileBytes", "sourceBytes", "arenaBytes", "target", "layoutBytes", "savedInstructions",
-                "largestLayer", "labels", "debugOutputs",
+                "largestLayer", "labels", "debugOutputs", "quantization",
             },
             names.ToArray());
         Assert.AreEqual(SineNetwork.Tflite.Length, json.GetProperty("sourceBytes").GetInt32());
