@@ -13,9 +13,7 @@ public static class DeviceRun
         var compiler = new DeviceCompiler(tools, outputFolder);
         var library = compiler.Build(Path.Combine(root, Repository.RuntimeProject));
         var pipeline = compiler.Build(Path.Combine(root, Repository.PipelineProject));
-        var native = compiler.Build(Path.Combine(root, Repository.NativeProject));
         Console.WriteLine($"TinyInfer.pe: {new FileInfo(library.Executable).Length} bytes");
-        Console.WriteLine($"TinyInfer.Native.pe: {new FileInfo(native.Executable).Length} bytes");
         Console.WriteLine($"TinyInfer.Pipeline.pe: {new FileInfo(pipeline.Executable).Length} bytes");
 
         var tests = compiler.Build(Path.Combine(root, TestProject));

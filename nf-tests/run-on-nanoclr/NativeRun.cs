@@ -22,9 +22,11 @@ internal static class NativeRun
     {
         var library = compiler.Build(Path.Combine(root, Repository.RuntimeProject));
         var native = compiler.Build(Path.Combine(root, Repository.NativeProject));
+        Console.WriteLine($"TinyInfer.Native.pe: {new FileInfo(native.Executable).Length} bytes");
         string[] executables = [library.Executable, native.Executable];
         var stock = CompileFolder(compiler, tools, root, "StockFirmware", [library.Path, native.Path], null, []);
         List<TestResult> results = [.. TestAssembly.Run(tools, "stock firmware", executables, stock)];
+        results.Add(SampleRun.HelloSine(tools, compiler, root));
         if (tools.NativeClr is null)
         {
             Console.WriteLine($"native back end: not configured (set {NanoTools.NativeClrVariable})");
@@ -43,6 +45,8 @@ internal static class NativeRun
         var flash = NativeFlash.Write(Path.Combine(outputFolder, "flash"), GoldenNetworks.Convert(goldens, "kws"));
         DeviceAssembly[] models = [ModelAssemblies.Packed(compiler, tools, goldens, outputFolder), ModelAssemblies.Odd(compiler, tools, goldens)];
         results.AddRange(RunGoldens("NativeGoldens", tools.NativeClr, "golden networks on the native back end", [.. GoldenNetworks.Names, "resnet"]));
+        results.Add(SampleRun.ImageClassification(
+            tools, compiler, root, tools.NativeClr, Path.Combine(outputFolder, "resnet"), GoldenNetworks.Convert(goldens, "resnet")));
         if (tools.FewerOpsClr is null)
         {
             Console.WriteLine($"native back end with fewer ops: not configured (set {NanoTools.FewerOpsClrVariable})");

@@ -11,7 +11,8 @@ public class ErrorTextTests
     /// <summary>All but the codes below have something that was found beside something that was expected.</summary>
     private static readonly ErrorCode[] FoundOnly = [ErrorCode.UnknownSection, ErrorCode.MissingSection, ErrorCode.UnknownOp, ErrorCode.OutOfMemory];
 
-    public static IEnumerable<object[]> Codes => Enum.GetValues<ErrorCode>().Select(code => new object[] { code });
+    /// <summary>What comes behind OutOfMemory is about flash and firmware: only a board says it.</summary>
+    public static IEnumerable<object[]> Codes => Enum.GetValues<ErrorCode>().Where(code => code <= ErrorCode.OutOfMemory).Select(code => new object[] { code });
 
     [TestMethod]
     [DynamicData(nameof(Codes))]

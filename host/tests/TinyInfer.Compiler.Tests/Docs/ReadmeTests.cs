@@ -13,7 +13,7 @@ public partial class ReadmeTests
 {
     private static string Readme => Checkout.Read("README.md");
 
-    /// <summary>As nanoFramework's project system would: C# 9, against the runtime.</summary>
+    /// <summary>As nanoFramework's project system would: C# 9, against the runtime and TinyInfer.Native.</summary>
     [TestMethod]
     public void CSharp_everyBlock_compiles()
     {
@@ -22,9 +22,13 @@ public partial class ReadmeTests
         foreach (Match block in blocks)
         {
             var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+            var language = new CSharpParseOptions(LanguageVersion.CSharp9);
+            var native = Directory.GetFiles(Path.Combine(SharedFiles.Repository, "nf-src", "TinyInfer.Native"), "*.cs").Select(File.ReadAllText);
+
+            // The name is one that sees the runtime's internals, as TinyInfer.Native does.
             var compilation = CSharpCompilation.Create(
-                "Readme",
-                [CSharpSyntaxTree.ParseText(block.Groups["code"].Value, new CSharpParseOptions(LanguageVersion.CSharp9))],
+                "TinyInfer.Compiler.Tests",
+                native.Append(block.Groups["code"].Value).Select(source => CSharpSyntaxTree.ParseText(source, language)),
                 assemblies.Select(path => MetadataReference.CreateFromFile(path)),
                 new CSharpCompilationOptions(OutputKind.ConsoleApplication));
 

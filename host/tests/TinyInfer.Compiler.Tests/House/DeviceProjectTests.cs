@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -207,6 +208,40 @@ public partial class DeviceProjectTests
         }
 
         Assert.IsNotEmpty(libraries);
+    }
+
+    [TestMethod]
+    public void Nuspec_ofEveryLibrary_saysWhatNanoFrameworksPackagesSay()
+    {
+        foreach (var library in DeviceProject.All.Where(project => project.Path.StartsWith("nf-src/", StringComparison.Ordinal)))
+        {
+            var nuspec = XDocument.Parse(Checkout.Read($"{library.Folder}/{library.Name}.nuspec")).Root!;
+            XElement Element(string name) => nuspec.Descendants().Single(element => element.Name.LocalName == name);
+            Assert.StartsWith($"This package includes the {library.Name} assembly for .NET nanoFramework C# projects.", Element("description").Value);
+            Assert.AreEqual($"nanoFramework C# csharp netmf netnf {library.Name}", Element("tags").Value);
+            Assert.AreEqual("LICENSE", Element("license").Value);
+            Assert.AreEqual("netnano1.0", Element("group").Attribute("targetFramework")!.Value);
+            foreach (var file in nuspec.Descendants().Where(element => element.Name.LocalName == "file"))
+            {
+                var isOfTheBuild = file.Attribute("src")!.Value.StartsWith("bin", StringComparison.Ordinal);
+                Assert.AreEqual(isOfTheBuild, file.Attribute("target")!.Value == "lib", library.Name);
+            }
+        }
+    }
+
+    /// <summary>The one command of the README that makes the packages.</summary>
+    [TestMethod]
+    public void Packages_thatTheCommandMakes_areAllLibraries()
+    {
+        var packages = XDocument.Parse(Checkout.Read("nf-src/Packages.proj")).Root!;
+        var listed = packages.Descendants().Where(element => element.Name.LocalName == "Library").Select(library => library.Attribute("Include")!.Value);
+        var libraries = DeviceProject.All.Where(project => project.Path.StartsWith("nf-src/", StringComparison.Ordinal)).Select(project => project.Name);
+
+        Assert.AreEqual(Lines(libraries), Lines(listed));
+        Assert.Contains("msbuild nf-src\\Packages.proj", Checkout.Read("README.md"));
+        Assert.AreEqual(
+            JsonDocument.Parse(Checkout.Read("version.json")).RootElement.GetProperty("version").GetString() + ".0",
+            packages.Descendants().Single(element => element.Name.LocalName == "PackageVersion").Value);
     }
 
     [TestMethod]
