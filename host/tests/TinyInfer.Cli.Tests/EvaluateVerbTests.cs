@@ -72,10 +72,10 @@ public class EvaluateVerbTests
     [TestMethod]
     public void Evaluate_of_a_damaged_folder_says_where()
     {
-        var data = Data();
+        var (model, data) = (Model("first\nsecond\n"), Data());
         File.WriteAllText(Path.Combine(data, "index.csv"), "rec_id,subject,label,offset_frames,n_frames\none,a,first,0,900\n");
 
-        ToolRun.Of("evaluate", Model("first\nsecond\n"), "--data", data).Fails(ExitCode.Usage, "index.csv, line 2: frames 0 to 900 are not in data.bin, which has 128");
+        ToolRun.Of("evaluate", model, "--data", data).Fails(ExitCode.Usage, "index.csv, line 2: frames 0 to 900 are not in data.bin, which has 128");
     }
 
     [TestMethod]

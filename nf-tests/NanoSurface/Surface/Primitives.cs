@@ -39,6 +39,8 @@ namespace System
 
         public static extern string Concat(string str0, string str1);
 
+        public static extern string Format(string format, params object[] args);
+
         public static extern bool operator ==(string a, string b);
 
         public static extern bool operator !=(string a, string b);
