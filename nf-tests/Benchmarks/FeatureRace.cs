@@ -5,7 +5,7 @@ namespace TinyInfer.Benchmarks
     /// <summary>Frames of features in integers against the same in float, in steps of the bare loop.</summary>
     internal static class FeatureRace
     {
-        private const int Rounds = 8;
+        private const int Rounds = 200;
 
         public static void Run()
         {

@@ -61,9 +61,13 @@ public class ClassifierTests
         ArraySource source = new ArraySource(RecordingTests.Samples(Resources.BinaryResources.yes), SampleRate, 1);
         using (Classifier classifier = Classifier.FromModel(Load(), source))
         {
+            // What loading left behind goes with the first collections.
+            classifier.Run();
+            RecordingTests.Free();
+            source.Rewind();
             classifier.Run();
             uint before = RecordingTests.Free();
-            for (int i = 0; i < 2; i++)
+            for (int i = 0; i < 3; i++)
             {
                 source.Rewind();
                 classifier.Run();
