@@ -32,8 +32,9 @@ internal static partial class SampleRun
         File.WriteAllBytes(Path.Combine(flash, "model"), model);
         var folder = Path.Combine(root, "samples", "ImageClassification");
         var project = DeviceProject.Load(Path.Combine(folder, "ImageClassification.nfproj"));
+        // Not under the name of the real one, for which a CLR expects its native half.
         var pins = compiler.Compile(
-            "System.Device.Gpio", isExecutable: false, [DeviceCompiler.Parse(Path.Combine(root, "nf-tests", "GpioStandIn", "Gpio.cs"))], [tools.Reference("mscorlib")], []);
+            "GpioStandIn", isExecutable: false, [DeviceCompiler.Parse(Path.Combine(root, "nf-tests", "GpioStandIn", "Gpio.cs"))], [tools.Reference("mscorlib")], []);
         DeviceAssembly[] libraries = [.. project.ProjectReferences.Select(compiler.Build), pins];
         var sample = compiler.Compile(
             project.AssemblyName,

@@ -21,7 +21,7 @@ namespace ImageClassification
             Model model = Model.Load(FlashSource.FromPartition("model"));
             using (Interpreter interpreter = new Interpreter(model, new NativeBackend()))
             {
-                Console.WriteLine($"{model.Name}: {model.FileBytes} bytes in flash, arena {model.ArenaBytes} bytes");
+                Console.WriteLine($"{model.Name}: weights in flash, arena {model.ArenaBytes} bytes");
                 foreach (OpCode op in interpreter.ManagedOps)
                 {
                     Console.WriteLine($"opcode {op.ToString()} is not in this firmware and runs in managed code");
