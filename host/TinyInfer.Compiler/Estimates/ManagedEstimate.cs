@@ -9,8 +9,8 @@ internal static class ManagedEstimate
     /// <summary>nf-interpreter, CLR_RT_HeapBlock: an object takes one, and one more for each field.</summary>
     public const int BlockBytes = 12;
 
-    /// <summary>Model, Interpreter, ManagedBackend, Scratch and PreparedOps, with room for one more field.</summary>
-    public const int ObjectBytes = 432;
+    /// <summary>Model and its source, Interpreter, ManagedBackend, Scratch and PreparedOps.</summary>
+    public const int ObjectBytes = 480;
 
     /// <summary>A Tensor.</summary>
     public const int TensorBytes = 96;

@@ -1,9 +1,8 @@
-#include <stddef.h>
 #include "kernels_rv32.h"
 #include "small_fully_connected_rv32.h"
 
 /* The assembly's offsets: an array of -1 elements does not compile. */
-#define CHECK(name, type, field) typedef char ti_check_##field[offsetof(type, field) == (name) ? 1 : -1]
+#define CHECK(name, type, field) typedef char ti_check_##field[__builtin_offsetof(type, field) == (name) ? 1 : -1]
 CHECK(TI_CALL_MODEL, ti_call, model);
 CHECK(TI_CALL_ARENA, ti_call, arena);
 CHECK(TI_CALL_FIRST, ti_call, first);

@@ -128,7 +128,7 @@ namespace TinyInfer
 
                     break;
                 case OpCode.FullyConnected:
-                    PrepareFullyConnected(record);
+                    PrepareFullyConnected(record, DenseWeights(record));
                     _packedEnd += _packed == null ? 0 : FullyConnectedKernel.PackedCount(_model, record);
                     break;
             }
@@ -161,7 +161,7 @@ namespace TinyInfer
                     break;
                 case OpCode.FullyConnected:
                     int prepared = _prepared.Find(record);
-                    prepared = prepared < 0 ? PrepareFullyConnected(record) : prepared;
+                    prepared = prepared < 0 ? PrepareFullyConnected(record, model) : prepared;
                     if (PlainWeights.Has(model, record))
                     {
                         EvalFullyConnected(record, prepared, first, count);
@@ -231,23 +231,28 @@ namespace TinyInfer
             return weights == _model ? BitConverter.ToInt32(_model, record + ConvRecord.WeightsStart) : PlainWeights.Start;
         }
 
-        /// <returns>Where it is prepared.</returns>
-        private int PrepareFullyConnected(int record)
+        /// <summary>An array with the plain weights of a FULLY_CONNECTED: the model, unless others are to be packed.</summary>
+        private byte[] DenseWeights(int record)
         {
-            int at = _prepared.Claim(record);
-            byte[] weights = _model;
-            int start = BitConverter.ToInt32(_model, record + FullyConnectedRecord.WeightsStart);
-            if (PlainWeights.Has(_model, record))
+            if (_packed == null || !PlainWeights.Has(_model, record))
             {
-                start = PlainWeights.Start;
-                if (_packed != null)
-                {
-                    int channels = BitConverter.ToInt32(_model, record + FullyConnectedRecord.OutputDepth);
-                    weights = new byte[start + channels * BitConverter.ToInt32(_model, record + FullyConnectedRecord.InputDepth)];
-                    PlainWeights.Unpack(_model, record, 0, channels, weights, start);
-                }
+                return _model;
             }
 
+            int channels = BitConverter.ToInt32(_model, record + FullyConnectedRecord.OutputDepth);
+            byte[] weights = new byte[PlainWeights.Start + channels * BitConverter.ToInt32(_model, record + FullyConnectedRecord.InputDepth)];
+            PlainWeights.Unpack(_model, record, 0, channels, weights, PlainWeights.Start);
+            return weights;
+        }
+
+        /// <param name="weights">Read only where they are packed.</param>
+        /// <returns>Where it is prepared.</returns>
+        private int PrepareFullyConnected(int record, byte[] weights)
+        {
+            int at = _prepared.Claim(record);
+            int start = PlainWeights.Has(_model, record)
+                ? PlainWeights.Start
+                : BitConverter.ToInt32(_model, record + FullyConnectedRecord.WeightsStart);
             int biases = _prepared.Additional(at, FullyConnectedKernel.PreparedInts);
             FullyConnectedKernel.Prepare(_model, record, weights, start, _prepared.Ints, at, biases, _packed, _packedEnd);
             return at;

@@ -8,6 +8,9 @@ namespace TinyInfer
     /// </summary>
     internal class MixedBackend : Backend
     {
+        // One for all models.
+        private static readonly OpCode[] None = new OpCode[0];
+
         private readonly Backend _backend;
         private readonly ManagedBackend _managed = new ManagedBackend();
         private readonly byte[] _plan;
@@ -37,7 +40,13 @@ namespace TinyInfer
         /// <summary>The ops of a model that an open back end lacks, in their order; each once for every record.</summary>
         public static OpCode[] Lacking(Backend backend, Model model)
         {
-            OpCode[] lacking = new OpCode[Count(backend, model, null)];
+            int count = Count(backend, model, null);
+            if (count == 0)
+            {
+                return None;
+            }
+
+            OpCode[] lacking = new OpCode[count];
             Count(backend, model, lacking);
             return lacking;
         }

@@ -2,7 +2,7 @@
 // System.IO.Streams 1.1.96 declare, as far as the device's sources use it.
 namespace System
 {
-    public readonly ref struct SpanByte
+    public ref struct SpanByte
     {
         public extern SpanByte(byte[] array);
 
@@ -25,10 +25,6 @@ namespace System
 
 namespace System.Runtime.CompilerServices
 {
-    public sealed class IsReadOnlyAttribute : Attribute
-    {
-    }
-
     public sealed class IsByRefLikeAttribute : Attribute
     {
     }

@@ -162,7 +162,7 @@ public sealed class TinfWriterTests
         // Two ops without needs of their own: the native library keeps 16 bytes for each, a CLR the objects of any model.
         var entries = Enumerable.Range(0, memory.Length / 12).Select(entry => memory.Start + 12 * entry)
             .Select(entry => $"{I32(file, entry)}: {I32(file, entry + 4)} {I32(file, entry + 8)}");
-        Assert.AreEqual("1: 72 740, 2: 0 32, 3: 0 32, 4: 0 32, 5: 0 32, 6: 0 32, 7: 0 32, 8: 0 32", string.Join(", ", entries));
+        Assert.AreEqual("1: 72 788, 2: 0 32, 3: 0 32, 4: 0 32, 5: 0 32, 6: 0 32, 7: 0 32, 8: 0 32", string.Join(", ", entries));
     }
 
     [TestMethod]
