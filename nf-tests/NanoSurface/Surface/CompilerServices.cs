@@ -23,6 +23,17 @@ namespace System
         public static extern Delegate Remove(Delegate source, Delegate value);
     }
 
+    public abstract class Type
+    {
+        public extern Reflection.Assembly Assembly { get; }
+
+        public static extern Type GetTypeFromHandle(RuntimeTypeHandle handle);
+    }
+
+    public struct RuntimeTypeHandle
+    {
+    }
+
     public struct RuntimeFieldHandle
     {
     }
@@ -57,6 +68,10 @@ namespace System.Reflection
 
 namespace System.Runtime.CompilerServices
 {
+    public sealed class IsByRefLikeAttribute : Attribute
+    {
+    }
+
     /// <summary>For initialisers of arrays.</summary>
     public static class RuntimeHelpers
     {

@@ -7,6 +7,8 @@ namespace System
         public extern Object();
 
         extern ~Object();
+
+        public virtual extern string ToString();
     }
 
     public abstract class ValueType
@@ -30,6 +32,8 @@ namespace System
     {
         public extern String(char[] value, int startIndex, int length);
 
+        public extern String(char c, int count);
+
         public extern int Length { get; }
 
         [Runtime.CompilerServices.IndexerName("Chars")]
@@ -38,6 +42,12 @@ namespace System
         public extern string Substring(int startIndex, int length);
 
         public static extern string Concat(string str0, string str1);
+
+        public static extern string Concat(string str0, string str1, string str2);
+
+        public static extern string Concat(string str0, string str1, string str2, string str3);
+
+        public static extern string Concat(params string[] values);
 
         public static extern string Format(string format, params object[] args);
 
@@ -97,6 +107,23 @@ namespace System
 
     public struct UIntPtr
     {
+    }
+
+    public struct UInt64
+    {
+    }
+
+    public sealed class ParamArrayAttribute : Attribute
+    {
+    }
+
+    public class FlagsAttribute : Attribute
+    {
+    }
+
+    public sealed class ObsoleteAttribute : Attribute
+    {
+        public extern ObsoleteAttribute(string message, bool error);
     }
 
     public struct Single

@@ -24,8 +24,16 @@ namespace System
 
 namespace System.Threading
 {
+    public delegate void ThreadStart();
+
     public sealed class Thread
     {
+        public extern Thread(ThreadStart start);
+
+        public extern void Start();
+
+        public extern void Join();
+
         public static extern void Sleep(int millisecondsTimeout);
     }
 

@@ -53,7 +53,11 @@ public class DeviceAssemblyTests
     /// stays the same.
     /// </summary>
     [TestMethod]
-    public void RuntimeAndPipeline_types_areNoneOfTheCompilers() => Assert.IsFalse(HasEmbeddedTypes(DeviceSources.PipelineCompilation));
+    public void Libraries_types_areNoneOfTheCompilers()
+    {
+        Assert.IsFalse(HasEmbeddedTypes(DeviceSources.PipelineCompilation));
+        Assert.IsFalse(HasEmbeddedTypes(DeviceSources.NativeCompilation));
+    }
 
     [TestMethod]
     [DataRow("class Probe { void Run(in int a) { } }")]

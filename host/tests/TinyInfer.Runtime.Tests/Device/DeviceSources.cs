@@ -13,12 +13,15 @@ internal static class DeviceSources
     public const string RuntimeList = "nf-src/TinyInfer/TinyInfer.projitems";
     public const string PipelineList = "nf-src/TinyInfer.Pipeline/TinyInfer.Pipeline.projitems";
     public const string NativeList = "nf-src/TinyInfer.Native/TinyInfer.Native.projitems";
+    public const string SensorsList = "nf-src/TinyInfer.Sensors/TinyInfer.Sensors.projitems";
+    public const string SensorsTestList = "nf-tests/SensorsShared/SensorsShared.projitems";
     public const string TestList = "nf-tests/Shared/Shared.projitems";
     public const string PipelineTestList = "nf-tests/PipelineShared/PipelineShared.projitems";
     public const string ReferenceList = "nf-tests/Reference/Reference.projitems";
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp9);
 
+    /// <summary>mscorlib alone: what other packages declare lies in a folder below.</summary>
     private static readonly Lazy<CSharpCompilation> Surface = new(() => CSharpCompilation.Create(
         "NanoSurface",
         Directory.EnumerateFiles(FullPath("nf-tests/NanoSurface/Surface"), "*.cs").Concat(Listed(RuntimeList)).Select(ParseFile),

@@ -36,6 +36,8 @@ public class NanoSurfaceTests
     [DataRow("object x = System.GC.GetTotalMemory(false);")]
     [DataRow("System.Func<int> x = () => 1;")]
     [DataRow("System.Device.Gpio.GpioController x = null;")]
+    [DataRow("System.Device.I2c.I2cDevice x = null;")]
+    [DataRow("byte[] x = System.IO.File.ReadAllBytes(\"I:\\\\x\");")]
     [DataRow("TinyInfer.NativeBackend x = null;")]
     [DataRow("TinyInfer.Compiler.ConvertOptions x = null;")]
     public void Surface_onWhatADeviceLacks_refuses(string statement) =>

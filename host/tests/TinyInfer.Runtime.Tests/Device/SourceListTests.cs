@@ -6,14 +6,16 @@ namespace TinyInfer.Runtime.Tests.Device;
 [TestClass]
 public class SourceListTests
 {
-    /// <summary>Not for the PC, and what builds leave.</summary>
-    private static readonly string[] Elsewhere = ["Properties", "bin", "obj"];
+    /// <summary>Not for the PC, and what builds leave. Adapters of the device are in a folder Device.</summary>
+    private static readonly string[] Elsewhere = ["Properties", "Device", "bin", "obj"];
 
     [TestMethod]
     [DataRow(DeviceSources.RuntimeList)]
     [DataRow(DeviceSources.NativeList)]
     [DataRow(DeviceSources.PipelineList)]
+    [DataRow(DeviceSources.SensorsList)]
     [DataRow(DeviceSources.TestList)]
+    [DataRow(DeviceSources.SensorsTestList)]
     [DataRow(DeviceSources.PipelineTestList)]
     [DataRow(DeviceSources.ReferenceList)]
     public void SourceList_namesEveryFileOnceInOrder(string list)

@@ -1,12 +1,6 @@
 // What apps use beside the libraries: nanoFramework.Hardware.Esp32 1.6.40, System.IO.FileSystem 1.1.87, System.IO.Ports
-// 1.1.60 and the rest of mscorlib, as far as the samples use it.
-namespace System
-{
-    public struct UInt64
-    {
-    }
-}
-
+// 1.1.60, ResourceManager 1.2.32 and Runtime.Native 1.7.11, as far as the samples use them. System.Console and
+// System.Diagnostics.Debug are mscorlib's, but no library writes to them.
 namespace System.Diagnostics
 {
     public static class Debug
@@ -60,5 +54,33 @@ namespace nanoFramework.Hardware.Esp32
     public class HighResTimer
     {
         public static extern ulong GetCurrent();
+    }
+}
+
+namespace System
+{
+    public static class Console
+    {
+        public static extern void WriteLine(string value);
+    }
+
+    public sealed class SerializableAttribute : Attribute
+    {
+    }
+}
+
+namespace System.Resources
+{
+    public class ResourceManager
+    {
+        public extern ResourceManager(string baseName, Reflection.Assembly assembly);
+    }
+}
+
+namespace nanoFramework.Runtime.Native
+{
+    public static class ResourceUtility
+    {
+        public static extern object GetObject(System.Resources.ResourceManager rm, System.Enum id);
     }
 }

@@ -8,26 +8,6 @@ namespace System
 
         public extern SpanByte(byte[] array, int start, int length);
     }
-
-    public sealed class ParamArrayAttribute : Attribute
-    {
-    }
-
-    public class FlagsAttribute : Attribute
-    {
-    }
-
-    public sealed class ObsoleteAttribute : Attribute
-    {
-        public extern ObsoleteAttribute(string message, bool error);
-    }
-}
-
-namespace System.Runtime.CompilerServices
-{
-    public sealed class IsByRefLikeAttribute : Attribute
-    {
-    }
 }
 
 namespace System.Device.Adc
