@@ -16,7 +16,7 @@ public sealed record Need(string Memory, long Needed, long? Available)
 /// </summary>
 public sealed record BoardFit(string Board, IReadOnlyList<Need> Managed, IReadOnlyList<Need> Native)
 {
-    /// <summary>Objects of a model, an interpreter and its tensors: at most, of the reference networks, 1,100 bytes on a 32-bit CLR.</summary>
+    /// <summary>Objects of a model that native code computes: the estimate for managed code has its own.</summary>
     private const int ObjectBytes = 2048;
 
     /// <summary>What the native half adds to align an arena, and the context of a model.</summary>
@@ -41,7 +41,7 @@ public sealed record BoardFit(string Board, IReadOnlyList<Need> Managed, IReadOn
         return new BoardFit(
             board.Name,
             [
-                new Need("managed heap", file.FileBytes + file.ArenaBytes + Memory("managed") + ObjectBytes, board.ManagedHeapBytes),
+                new Need("managed heap", file.FileBytes + file.ArenaBytes + Memory("managed"), board.ManagedHeapBytes),
                 new Need("flash", file.FileBytes, board.App.Bytes - AppBytes),
             ],
             [

@@ -25,6 +25,18 @@ public class BoardFitTests
         }
     }
 
+    /// <summary>The kernels whose memory is counted are those that the native half is built with for the processor.</summary>
+    [TestMethod]
+    public void Boards_all_countTheKernelsThatTheyRun()
+    {
+        foreach (var board in Board.All)
+        {
+            var expected = board.Simd.StartsWith("DSP", StringComparison.Ordinal) ? "dsp" : "scalar";
+            Assert.AreEqual(expected, board.Kernels[0], board.Name);
+            Assert.DoesNotContain("portable", board.Kernels, board.Name);
+        }
+    }
+
     private static string Names(IEnumerable<(string Name, bool? Fits)> fits)
     {
         var all = fits.ToList();
