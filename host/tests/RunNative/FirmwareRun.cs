@@ -11,14 +11,14 @@ internal sealed class FirmwareRun(string checkout, Results results)
 {
     private const string Versions = "TinyInfer.Native,1.0.0.0,0x1D598ED1";
 
-    /// <summary>nanoFramework's series, the compiler and its flags for it, and what is configured beside.</summary>
-    private static readonly (string Series, string Compiler, string Flags, string Beside)[] _targets =
+    /// <summary>nanoFramework's series, the folder of our own kernels for it, the compiler and its flags for it, and what is configured beside.</summary>
+    private static readonly (string Series, string Own, string Compiler, string Flags, string Beside)[] _targets =
     [
-        ("STM32F4xx", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m4;-mfloat-abi=softfp;-mfpu=fpv4-sp-d16", ""),
-        ("STM32F7xx", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m7;-mfloat-abi=softfp;-mfpu=fpv5-sp-d16", ""),
-        ("RP2040", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m0plus", "-DTINYINFER_OPS=CONV_2D;FULLY_CONNECTED"),
-        ("RP2350", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m33;-mfloat-abi=softfp;-mfpu=fpv5-sp-d16", ""),
-        ("ESP32_C3", "riscv64-unknown-elf-", "-march=rv32imc;-mabi=ilp32;--specs=picolibc.specs", ""),
+        ("STM32F4xx", "dsp", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m4;-mfloat-abi=softfp;-mfpu=fpv4-sp-d16", ""),
+        ("STM32F7xx", "dsp", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m7;-mfloat-abi=softfp;-mfpu=fpv5-sp-d16", ""),
+        ("RP2040", "", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m0plus", "-DTINYINFER_OPS=CONV_2D;FULLY_CONNECTED"),
+        ("RP2350", "dsp", "arm-none-eabi-", "-mthumb;-mcpu=cortex-m33;-mfloat-abi=softfp;-mfpu=fpv5-sp-d16", ""),
+        ("ESP32_C3", "rv32", "riscv64-unknown-elf-", "-march=rv32imc;-mabi=ilp32;--specs=picolibc.specs", ""),
     ];
 
     public void Run()
@@ -29,25 +29,26 @@ internal sealed class FirmwareRun(string checkout, Results results)
             return;
         }
 
-        foreach (var (series, compiler, flags, beside) in _targets)
+        foreach (var target in _targets)
         {
-            Run(series, series, compiler, flags, beside);
+            Run(target.Series, target);
         }
 
         RunWithLibrary("TINYINFER_CMSIS_NN_ROOT", "CMSIS_NN_ROOT", _targets[0]);
         RunWithLibrary("TINYINFER_ESP_NN_ROOT", "ESP_NN_ROOT", _targets[^1]);
     }
 
-    private void RunWithLibrary(string variable, string option, (string Series, string Compiler, string Flags, string Beside) target)
+    private void RunWithLibrary(string variable, string option, (string Series, string Own, string Compiler, string Flags, string Beside) target)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder)
         {
-            Run($"{target.Series} with {option}", target.Series, target.Compiler, target.Flags, $"-D{option}={folder}");
+            Run($"{target.Series} with {option}", target with { Beside = $"-D{option}={folder}" });
         }
     }
 
-    private void Run(string name, string series, string compiler, string flags, string beside)
+    private void Run(string name, (string Series, string Own, string Compiler, string Flags, string Beside) target)
     {
+        var (series, own, compiler, flags, beside) = target;
         var folder = Directory.CreateTempSubdirectory("tinyinfer-firmware-");
         try
         {
@@ -62,6 +63,7 @@ internal sealed class FirmwareRun(string checkout, Results results)
             if (Passes($"{name}: configures", configure) && Passes($"{name}: builds", ["--build", folder.FullName]))
             {
                 Expect($"{name}: version", Versions, File.ReadAllText(Path.Combine(folder.FullName, "native_assemblies.csv")));
+                Expect($"{name}: our own kernels", own, string.Join(' ', OwnKernels(folder.FullName)));
                 Expect($"{name}: kernels that are not built with -O2", "", string.Join(' ', BuiltForSize(folder.FullName)));
             }
         }
@@ -94,6 +96,14 @@ internal sealed class FirmwareRun(string checkout, Results results)
         {
             results.Fail(test, $"expected '{expected}', found '{found}'");
         }
+    }
+
+    /// <summary>Folders of kernels for a kind of processor of which sources are built.</summary>
+    private static IEnumerable<string> OwnKernels(string folder)
+    {
+        using var commands = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "compile_commands.json")));
+        var folders = commands.RootElement.EnumerateArray().Select(command => Path.GetDirectoryName(command.GetProperty("file").GetString()!)!);
+        return [.. folders.Where(source => Path.GetFileName(Path.GetDirectoryName(source)) == "kernels").Select(source => Path.GetFileName(source)!).Distinct()];
     }
 
     /// <summary>C sources whose last -O is not -O2, or that the linker may compile anew.</summary>
