@@ -49,6 +49,8 @@ namespace TinyInfer.Tests
         [TestMethod]
         public void Open_ofAModelLargerThanTheHeap_saysBothAndLeaksNothing()
         {
+            // Running out of memory makes the collector close what other tests forgot; it is not to be counted.
+            Collect(0);
             int models = Externs.NativeQuery(0, QueryItem.OpenModels, 0);
             int allocated = Externs.NativeQuery(0, QueryItem.AllocatedBytes, 0);
             int external = Externs.NativeQuery(0, QueryItem.LargestExternal, Most);
@@ -80,12 +82,7 @@ namespace TinyInfer.Tests
                 Forget();
             }
 
-            for (int i = 0; i < 200 && Externs.NativeQuery(0, QueryItem.OpenModels, 0) > models; i++)
-            {
-                byte[] garbage = new byte[700000];
-                garbage[0] = 1;
-                Thread.Sleep(10);
-            }
+            Collect(models);
 
             Assert.IsTrue(Externs.NativeQuery(0, QueryItem.OpenModels, 0) <= models);
         }
@@ -99,6 +96,17 @@ namespace TinyInfer.Tests
             int start = BitConverter.ToInt32(model.Bytes, fill + FillRecord.OutputStart);
             model.Set(fill + FillRecord.Count, 4, bytes - start).Set(FileHeader.ArenaBytes, 4, bytes).Repair();
             return model.Bytes;
+        }
+
+        /// <summary>Lets the collector close forgotten models until no more are open than these, or for a while.</summary>
+        private static void Collect(int models)
+        {
+            for (int i = 0; i < 200 && Externs.NativeQuery(0, QueryItem.OpenModels, 0) > models; i++)
+            {
+                byte[] garbage = new byte[700000];
+                garbage[0] = 1;
+                Thread.Sleep(10);
+            }
         }
 
         private static void Forget()
