@@ -28,7 +28,6 @@ namespace TinyInfer.Samples.Gesture
             {
                 SampleRate = preprocessing.SampleRate,
                 HasRotation = preprocessing.Channels == 6,
-                AccelerationRange = 2,
             });
 
             using (Classifier classifier = Classifier.FromModel(model, sensor))

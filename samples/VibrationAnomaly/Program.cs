@@ -26,7 +26,6 @@ namespace TinyInfer.Samples.VibrationAnomaly
             {
                 SampleRate = preprocessing.SampleRate,
                 HasRotation = preprocessing.Channels == 6,
-                AccelerationRange = 4,
             });
 
             ImuSelfTest test = sensor.RunSelfTest();
