@@ -8,7 +8,7 @@ namespace TinyInfer.Compiler.Emit;
 internal static class MetadataSection
 {
     /// <summary>Bytes, in decimal.</summary>
-    public const string FlashBudgetKey = "flash_budget";
+    public const string FlashBudgetKey = "flash-budget";
 
     private const char LabelSeparator = '\n';
 

@@ -36,7 +36,24 @@ public partial class ReadmeTests
         }
     }
 
+    /// <summary>The page that the tool's package shows.</summary>
+    [TestMethod]
+    public void PackageReadme_everyCommand_isInItsTable()
+    {
+        var readme = File.ReadAllText(Path.Combine(SharedFiles.Repository, "host", "TinyInfer.Cli", "README.md"));
+
+        var commands = CommandList().Match(ToolRun.Of().Error).Groups["commands"].Value.Split(", ");
+        Assert.IsGreaterThan(10, commands.Length);
+        foreach (var command in commands)
+        {
+            Assert.Contains($"| `tinyinfer {command} ", readme.Replace($"tinyinfer {command}`", $"tinyinfer {command} `"));
+        }
+    }
+
     private static string Trimmed(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim();
+
+    [GeneratedRegex("expected one of: (?<commands>[a-z, ]+)\\.")]
+    private static partial Regex CommandList();
 
     [GeneratedRegex(@"^```console\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ConsoleBlock();
