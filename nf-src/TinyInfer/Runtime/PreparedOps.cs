@@ -18,7 +18,7 @@ namespace TinyInfer
         private const int MostInts = 128;
 
         /// <summary>The same where convolutions need scratch memory: together they take two kilobytes at most.</summary>
-        private const int MostIntsBesideConvolutions = 48;
+        private const int MostIntsBesideConvolutions = 44;
 
         private const int None = -1;
 
