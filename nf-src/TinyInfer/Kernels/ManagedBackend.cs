@@ -140,8 +140,8 @@ namespace TinyInfer
             byte[] model = _model;
             sbyte[] arena = _arena;
 
-            // A call of BitConverter costs three times as much.
-            switch ((OpCode)(model[record + OpRecord.Code] + (model[record + OpRecord.Code + 1] << 8)))
+            // A call of BitConverter costs three times as much. Opcodes above 255 do not exist.
+            switch ((OpCode)model[record + OpRecord.Code])
             {
                 case OpCode.Conv2D:
                 case OpCode.DepthwiseConv2D:
@@ -162,7 +162,7 @@ namespace TinyInfer
                 case OpCode.FullyConnected:
                     int prepared = _prepared.Find(record);
                     prepared = prepared < 0 ? PrepareFullyConnected(record, model) : prepared;
-                    if (PlainWeights.Has(model, record))
+                    if (_plain != null && PlainWeights.Has(model, record))
                     {
                         EvalFullyConnected(record, prepared, first, count);
                     }
@@ -217,7 +217,7 @@ namespace TinyInfer
         /// <summary>The array with the plain weights of a convolution: the model, if it stores them so.</summary>
         private byte[] ConvWeights(int record)
         {
-            if (!PlainWeights.Has(_model, record))
+            if (_plain == null || !PlainWeights.Has(_model, record))
             {
                 return _model;
             }

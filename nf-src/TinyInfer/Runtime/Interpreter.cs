@@ -214,26 +214,33 @@ namespace TinyInfer
             byte[] bytes = _bytes;
             int record = _record;
             int units = BitConverter.ToInt32(bytes, record + OpRecord.Units);
-            int slice = units;
-            if (maxMacs != int.MaxValue)
+            if (maxMacs == int.MaxValue)
             {
-                int macsPerUnit = BitConverter.ToInt32(bytes, record + OpRecord.MacsPerUnit);
-
-                // What multiplies nothing goes unit by unit.
-                slice = macsPerUnit == 0 ? 1 : maxMacs / macsPerUnit;
-                slice = slice == 0 ? 1 : slice;
+                _backend.Eval(record, 0, units);
+            }
+            else
+            {
+                EvalInSlices(record, units, maxMacs);
             }
 
+            // Where bytes are interpreted one by one, a call of BitConverter costs as much as four of them.
+            _record = record + bytes[record + OpRecord.Size] + (bytes[record + OpRecord.Size + 1] << 8);
+            _nextOp++;
+        }
+
+        private void EvalInSlices(int record, int units, int maxMacs)
+        {
+            int macsPerUnit = BitConverter.ToInt32(_bytes, record + OpRecord.MacsPerUnit);
+
+            // What multiplies nothing goes unit by unit.
+            int slice = macsPerUnit == 0 ? 1 : maxMacs / macsPerUnit;
+            slice = slice == 0 ? 1 : slice;
             for (int first = 0; first < units; first += slice)
             {
                 int left = units - first;
                 slice = slice < left ? slice : left;
                 _backend.Eval(record, first, slice);
             }
-
-            // Where bytes are interpreted one by one, a call of BitConverter costs as much as four of them.
-            _record = record + bytes[record + OpRecord.Size] + (bytes[record + OpRecord.Size + 1] << 8);
-            _nextOp++;
         }
 
         private void Rewind()
