@@ -4,6 +4,7 @@ using TinyInfer.Compiler.Import;
 using TinyInfer.Compiler.Lowering;
 using TinyInfer.Compiler.Passes;
 using TinyInfer.Compiler.Planning;
+using TinyInfer.Compiler.Pruning;
 using TinyInfer.Compiler.Quantizing;
 
 namespace TinyInfer.Compiler;
@@ -38,12 +39,16 @@ public sealed record FloatOptions
     public required Func<NetworkGraph, CalibrationSet> Calibration { get; init; }
 
     public QuantizeOptions Quantize { get; init; } = new();
+
+    /// <summary>Null: all channels stay.</summary>
+    public PruneOptions? Prune { get; init; }
 }
 
 /// <summary>A converted network.</summary>
 /// <param name="Bytes">The .tinf file.</param>
+/// <param name="Network">The int8 network as it was lowered, after all passes.</param>
 /// <param name="Quantized">Null when the source is an int8 network.</param>
-public sealed record Conversion(byte[] Bytes, QuantizedNetwork? Quantized);
+public sealed record Conversion(byte[] Bytes, NetworkGraph Network, QuantizedNetwork? Quantized);
 
 /// <summary>From a source network to the bytes of a .tinf file.</summary>
 public static class ModelConverter
@@ -62,7 +67,8 @@ public static class ModelConverter
     {
         var graph = ModelImporter.Import(source, options.Import with { Name = options.Name });
         var quantized = FloatNetworks.IsFloat(graph) ? Quantize(graph, options.Float) : null;
-        return new(Emit(quantized is null ? graph : new GraphCopy(quantized.Int8).Graph, options), quantized);
+        var lowered = quantized is null ? graph : new GraphCopy(quantized.Int8).Graph;
+        return new(Emit(lowered, options), lowered, quantized);
     }
 
     /// <summary>The file of an int8 network.</summary>
@@ -78,11 +84,30 @@ public static class ModelConverter
     {
         FloatNetworks.RequireComputable(graph);
         FloatPasses.Run(graph);
+        var hasScales = GivenScales.Has(graph);
+        if (hasScales && (GivenScales.Complete(graph) || options is null))
+        {
+            return Quantizer.TakeGiven(graph);
+        }
+
         if (options is null)
         {
             throw new UnsupportedModelException([Requirements.ModelProblem(null, "it is a float network (FLOAT32), and the device computes int8", NeedsData)]);
         }
 
-        return Quantizer.Quantize(graph, options.Calibration(graph), options.Quantize);
+        var data = options.Calibration(graph);
+        if (options.Prune is not { } prune)
+        {
+            return Quantizer.Quantize(graph, data, options.Quantize);
+        }
+
+        if (hasScales)
+        {
+            throw new UnsupportedModelException([Requirements.ModelProblem(null, "it comes with scales, and pruning changes them", "prune the float network instead")]);
+        }
+
+        var pruned = new GraphCopy(graph).Graph;
+        var layers = Pruner.Run(pruned, data, prune, null);
+        return Quantizer.Quantize(pruned, data, options.Quantize) with { Unpruned = graph, Pruned = layers };
     }
 }

@@ -41,13 +41,13 @@ internal sealed record ModelFile(string Path, byte[] Bytes, ModelDescription Des
     /// <param name="options">All but the origin, which is the file's name.</param>
     public static ModelFile Convert(string path, byte[] source, ConvertOptions options) => ConvertAndExplain(path, source, options).Model;
 
-    /// <summary>The same, and how it was quantised; null for an int8 network.</summary>
-    public static (ModelFile Model, QuantizedNetwork? Quantized) ConvertAndExplain(string path, byte[] source, ConvertOptions options)
+    /// <summary>The same, and what became of the network on the way.</summary>
+    public static (ModelFile Model, Conversion Conversion) ConvertAndExplain(string path, byte[] source, ConvertOptions options)
     {
         try
         {
             var conversion = ModelConverter.ConvertAndExplain(source, options with { Origin = System.IO.Path.GetFileName(path) });
-            return (Check(path, conversion.Bytes, source.Length), conversion.Quantized);
+            return (Check(path, conversion.Bytes, source.Length), conversion);
         }
         catch (BadDataException failure)
         {

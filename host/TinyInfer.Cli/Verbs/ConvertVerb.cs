@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TinyInfer.Cli.Files;
 using TinyInfer.Cli.Output;
+using TinyInfer.Cli.Reports;
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Inspection;
 
@@ -15,6 +16,7 @@ internal sealed class ConvertVerb
     private readonly Option<string?> _labels = new("--labels") { Description = "Names of the classes, one a line, stored in the model.", HelpName = "FILE" };
     private readonly Option<bool> _debugInfo = new("--debug-info") { Description = "Store where the output of every op of the network lies, for 'verify --layers'." };
     private readonly FloatArguments _float = new();
+    private readonly Option<string?> _report = new("--report") { Description = "Write a page about the conversion: graph, layers, memory, weights, and what --evaluate found.", HelpName = "OUT.html" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as JSON." };
 
     public ConvertVerb(Terminal terminal)
@@ -22,7 +24,7 @@ internal sealed class ConvertVerb
         _terminal = terminal;
         Command = new Command("convert", "Converts a .tflite or .onnx network into a .tinf file for the device.")
         {
-            _input, _output, _labels, _debugInfo, _json,
+            _input, _output, _labels, _debugInfo, _report, _json,
         };
         foreach (var option in _float.Options)
         {
@@ -49,12 +51,21 @@ internal sealed class ConvertVerb
             Labels = labels,
             DebugInfo = arguments.GetValue(_debugInfo),
         };
-        var (model, quantized) = SlowWork.Run(
+        var (model, conversion) = SlowWork.Run(
             _terminal, $"converting {input}", progress => ModelFile.ConvertAndExplain(input, source, _float.Apply(arguments, input, options, progress)));
         model = _float.WithSettings(arguments, model);
         RequireLabelsFit(labelsPath, labels, model.Description);
-        var report = _float.Evaluate(arguments, _terminal, quantized, labels);
-        AtomicFile.WriteAllBytes(output, model.Bytes);
+        var report = _float.Evaluate(arguments, _terminal, conversion.Quantized, labels);
+        if (arguments.GetValue(_report) is { } reportPath)
+        {
+            AtomicFile.RequireWritable(reportPath, input, output);
+            AtomicFile.WriteAllBytes(output, model.Bytes);
+            AtomicFile.WriteAllBytes(reportPath, ReportPage.Create(output, model, conversion.Network, report));
+        }
+        else
+        {
+            AtomicFile.WriteAllBytes(output, model.Bytes);
+        }
 
         var summary = ConvertSummary.Of(output, model, source.Length) with { Quantization = report?.Summary };
         if (arguments.GetValue(_json))

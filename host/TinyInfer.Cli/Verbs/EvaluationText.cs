@@ -1,5 +1,6 @@
 using System.Globalization;
 using TinyInfer.Cli.Output;
+using TinyInfer.Cli.Reports;
 using TinyInfer.Compiler.Evaluation;
 
 namespace TinyInfer.Cli.Verbs;
@@ -35,6 +36,11 @@ internal sealed class EvaluationText(QuantizationReport report)
             Row("rebuilding", string.Create(CultureInfo.InvariantCulture, $"mean error float {floatError:G6}, int8 {int8Error:G6} ({int8Error / floatError - 1:+0.0%;-0.0%})"));
         }
 
+        if (report.Pruning is { } pruning)
+        {
+            Row("pruned", Pruned(pruning));
+        }
+
         if (report is { Float: { } real, Int8: { } int8 })
         {
             Row("accuracy", $"float {Percent(real.Accuracy)}, int8 {Percent(int8.Accuracy)}");
@@ -46,7 +52,7 @@ internal sealed class EvaluationText(QuantizationReport report)
         var table = new TextTable("op", "tensor", ">alone", ">in the network");
         foreach (var layer in report.Layers.Where(layer => layer.Alone is not null).OrderBy(layer => layer.Alone).Take(WorstLayers))
         {
-            table.Add($"#{layer.SourceOp} {layer.Op}", layer.Tensor, Decibel(layer.Alone!.Value), layer.SignalToNoise is { } noise ? Decibel(noise) : "–");
+            table.Add($"#{layer.SourceOp} {layer.Op}", Html.Short(layer.Tensor, 40), Decibel(layer.Alone!.Value), layer.SignalToNoise is { } noise ? Decibel(noise) : "–");
         }
 
         table.Write(terminal);
@@ -54,9 +60,21 @@ internal sealed class EvaluationText(QuantizationReport report)
 
     public string Decisions()
     {
-        var decisions = report.Decisions;
+        if (report.Decisions is not { } decisions)
+        {
+            return "the network's own scales";
+        }
+
         var others = decisions.Layers.Count == 0 ? "" : $", another for {Printable.Count(decisions.Layers.Count, "tensor")}";
         return $"{decisions.Observer}{others}{(decisions.Equalized ? ", equalised" : "")}";
+    }
+
+    private static string Pruned(PruneReport pruning)
+    {
+        var text = $"{Printable.Number(pruning.Layers.Sum(layer => layer.Removed))} of {Printable.Number(pruning.Layers.Sum(layer => layer.Channels))} channels that can go; in float then";
+        text += pruning.Agreement is { } agreement ? $" {Percent(agreement)} agreement" : "";
+        text += pruning.Error is { } error ? string.Create(CultureInfo.InvariantCulture, $" a mean error of {error:G6}") : "";
+        return text + (pruning.Float is { } matrix ? $", {Percent(matrix.Accuracy)} accuracy" : "");
     }
 
     public static string Decibel(double value) =>

@@ -9,6 +9,7 @@ using TinyInfer.Compiler.Evaluation;
 using TinyInfer.Compiler.Graph;
 using TinyInfer.Compiler.Import;
 using TinyInfer.Compiler.Inspection;
+using TinyInfer.Compiler.Pruning;
 using TinyInfer.Compiler.Quantizing;
 using TinyInfer.Pipeline;
 
@@ -20,6 +21,7 @@ internal sealed class FloatArguments
     private readonly Option<string?> _calibrate = new("--calibrate") { Description = "Quantise a float network with this data: raw float32 (.bin), .npy, .npz, a folder of CSV files or images; with preprocessing of WAV files or labelled recordings.", HelpName = "DATA" };
     private readonly Option<int> _effort = new("--effort") { Description = "How long to search for the best ranges: 0 not, 1 for the network, 2 for each layer.", HelpName = "0|1|2", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _evaluate = new("--evaluate") { Description = "Compare float and int8 on this data; labels come from a .npz file's 'labels' or from a folder for each class.", HelpName = "DATA" };
+    private readonly Option<string?> _prune = new("--prune") { Description = "Leave out this share of the channels, the least important on the calibration data; layers keep a multiple of N channels.", HelpName = "0.5[:N]" };
     private readonly Option<string[]> _shapes = new("--shape") { Description = "Shape of an ONNX input with open dimensions; may be repeated.", HelpName = "NAME=1,3,96,96" };
     private readonly SettingsOptions _settings = new();
     private readonly Option<bool> _channelsLast = new("--nhwc") { Description = "The app gives an ONNX network's pictures channels last, which saves a transposition." };
@@ -36,6 +38,17 @@ internal sealed class FloatArguments
                 result.AddError("--effort is 0, 1 or 2.");
             }
         });
+        _prune.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => ParsePrune(token.Value) is null) is { } bad)
+            {
+                result.AddError($"--prune '{bad.Value}' is no share; expected a number above 0 and below 1, as 0.5, or with a granularity, as 0.5:4.");
+            }
+            else if (result.GetResult(_calibrate) is null)
+            {
+                result.AddError("--prune needs --calibrate DATA, on which it chooses and repairs.");
+            }
+        });
         _shapes.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(token => ParseShape(token.Value) is null) is { } bad)
@@ -45,7 +58,7 @@ internal sealed class FloatArguments
         });
     }
 
-    public IEnumerable<Option> Options => [_calibrate, _effort, _evaluate, _shapes, _channelsLast, _settings.Set, _settings.File];
+    public IEnumerable<Option> Options => [_calibrate, _effort, _evaluate, _prune, _shapes, _channelsLast, _settings.Set, _settings.File];
 
     /// <summary>The options of a conversion with what these say.</summary>
     /// <param name="path">The source network.</param>
@@ -65,6 +78,7 @@ internal sealed class FloatArguments
             Float = calibrate is null ? null : new FloatOptions
             {
                 Calibration = graph => Calibration(Read(graph, calibrate, preprocessor, null), graph).AtMost(MostSamples),
+                Prune = arguments.GetValue(_prune) is { } prune ? ParsePrune(prune) : null,
                 Quantize = new QuantizeOptions
                 {
                     Effort = arguments.GetValue(_effort),
@@ -144,6 +158,16 @@ internal sealed class FloatArguments
         var at = text.LastIndexOf('=');
         var sizes = text[(at + 1)..].Split(',').Select(size => int.TryParse(size, CultureInfo.InvariantCulture, out var value) ? value : 0).ToArray();
         return at > 0 && sizes.All(size => size > 0) ? (text[..at], sizes) : null;
+    }
+
+    private static PruneOptions? ParsePrune(string text)
+    {
+        var parts = text.Split(':');
+        var granularity = 1;
+        return parts.Length <= 2 && double.TryParse(parts[0], CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1
+            && (parts.Length == 1 || (int.TryParse(parts[1], CultureInfo.InvariantCulture, out granularity) && granularity > 0))
+            ? new(share, granularity)
+            : null;
     }
 
     /// <summary>Only files in the model's own folder.</summary>

@@ -19,42 +19,52 @@ public static class QuantizationEvaluator
         var scores = network.Float.Outputs is [{ } only] && only.Shape.Length > 0 ? only.ElementCount : 0;
         var names = classes ?? [.. Enumerable.Range(0, scores).Select(i => $"{i}")];
         RequireLabelsFit(data, labels, names, scores);
-        var (floats, int8) = labels is null ? (null, null) : (new ConfusionMatrix(names), new ConfusionMatrix(names));
-
+        var rebuilds = scores > 1 && network.Float.Inputs is [{ } input] && input.ElementCount == scores;
         using var traced = new TracedNetwork(network);
         var executor = new FloatExecutor(network.Float);
+        var whole = network.Unpruned is null ? null : new FloatExecutor(network.Unpruned);
+        var (reference, int8, pruned) = (new Answers(labels, names), new Answers(labels, names), new Answers(labels, names));
         var total = new NoiseMeter();
-        var (agreed, floatError, int8Error) = (0, 0.0, 0.0);
-        var rebuilds = scores > 1 && network.Float.Inputs is [{ } input] && input.ElementCount == scores;
         for (var i = 0; i < data.Samples.Count; i++)
         {
             var sample = data.Samples[i];
             executor.Run(sample);
+            whole?.Run(sample);
             traced.Run(sample, executor);
-            float[] expected = [.. network.Float.Outputs.SelectMany(executor.Values)];
-            var found = traced.Outputs;
-            total.Add(expected, found);
-            var (wanted, chosen) = (First(expected), First(found));
-            agreed += wanted == chosen ? 1 : 0;
-            if (labels is not null)
-            {
-                floats!.Add(labels[i], wanted);
-                int8!.Add(labels[i], chosen);
-            }
-
-            if (rebuilds)
-            {
-                floatError += Error(sample, expected);
-                int8Error += Error(sample, found);
-            }
-
+            float[] ofFloat = [.. network.Float.Outputs.SelectMany(executor.Values)];
+            float[] expected = whole is null ? ofFloat : [.. network.Unpruned!.Outputs.SelectMany(whole.Values)];
+            total.Add(expected, traced.Outputs);
+            reference.Add(i, sample, expected, expected, rebuilds);
+            int8.Add(i, sample, traced.Outputs, expected, rebuilds);
+            pruned.Add(i, sample, ofFloat, expected, rebuilds);
             progress?.Report((i + 1.0) / data.Samples.Count);
         }
 
+        double? Agreement(Answers answers) => scores > 1 && !rebuilds ? (double)answers.Agreed / data.Samples.Count : null;
+        double? Rebuilding(Answers answers) => rebuilds ? answers.Error / data.Samples.Count : null;
         return new(
-            data.Samples.Count, scores > 1 && !rebuilds ? (double)agreed / data.Samples.Count : null, total.SignalToNoise,
-            rebuilds ? floatError / data.Samples.Count : null, rebuilds ? int8Error / data.Samples.Count : null, floats, int8,
-            traced.Layers(LayerDamage.Of(network.Float, data.Some(TrialSamples))), network.Decisions);
+            data.Samples.Count, Agreement(int8), total.SignalToNoise, Rebuilding(reference), Rebuilding(int8), reference.Matrix, int8.Matrix,
+            traced.Layers(LayerDamage.Of(network.Float, data.Some(TrialSamples))), network.Decisions)
+        {
+            Pruning = whole is null ? null : new(network.Pruned, Agreement(pruned), Rebuilding(pruned), pruned.Matrix),
+        };
+    }
+
+    /// <summary>What one network answers.</summary>
+    private sealed class Answers(IReadOnlyList<int>? labels, IReadOnlyList<string> classes)
+    {
+        public int Agreed { get; private set; }
+
+        public double Error { get; private set; }
+
+        public ConfusionMatrix? Matrix { get; } = labels is null ? null : new(classes);
+
+        public void Add(int index, float[] sample, float[] found, float[] expected, bool rebuilds)
+        {
+            Agreed += First(found) == First(expected) ? 1 : 0;
+            Matrix?.Add(labels![index], First(found));
+            Error += rebuilds ? Distance(sample, found) : 0;
+        }
     }
 
     /// <summary>Index of the first largest.</summary>
@@ -92,7 +102,7 @@ public static class QuantizationEvaluator
         }
     }
 
-    private static double Error(float[] expected, float[] found) => expected.Zip(found, (a, b) => ((double)a - b) * ((double)a - b)).Average();
+    private static double Distance(float[] expected, float[] found) => expected.Zip(found, (a, b) => ((double)a - b) * ((double)a - b)).Average();
 
     /// <summary>The int8 network op by op.</summary>
     private sealed class TracedNetwork : IDisposable

@@ -1,3 +1,4 @@
+using TinyInfer.Compiler.Pruning;
 using TinyInfer.Compiler.Quantizing;
 
 namespace TinyInfer.Compiler.Evaluation;
@@ -13,7 +14,16 @@ namespace TinyInfer.Compiler.Evaluation;
 /// <param name="Layers">In the source's order.</param>
 public sealed record QuantizationReport(
     int Samples, double? Agreement, double SignalToNoise, double? FloatError, double? Int8Error, ConfusionMatrix? Float, ConfusionMatrix? Int8,
-    IReadOnlyList<LayerReport> Layers, QuantizeDecisions Decisions);
+    IReadOnlyList<LayerReport> Layers, QuantizeDecisions? Decisions)
+{
+    /// <summary>What pruning left out, and the float network without it; null where nothing was pruned.</summary>
+    public PruneReport? Pruning { get; init; }
+}
+
+/// <param name="Agreement">Of the pruned float network with the whole one; null when the output is no list of scores.</param>
+/// <param name="Error">As <see cref="QuantizationReport.FloatError"/>, of the pruned float network.</param>
+/// <param name="Float">The pruned float network against the labels; null without labels.</param>
+public sealed record PruneReport(IReadOnlyList<PrunedLayer> Layers, double? Agreement, double? Error, ConfusionMatrix? Float);
 
 /// <summary>An op's output tensor in float and int8.</summary>
 /// <param name="SourceOp">Number in the source network.</param>

@@ -79,8 +79,8 @@ internal static class ConvLowering
         var (input, filter, output) = (node.RequireInput(0), node.RequireInput(1), node.RequireOutput());
         var inputQuantization = node.RequireQuantizedInt8(input);
         var outputQuantization = node.RequireQuantizedInt8(output);
-        var (bytes, filterQuantization) = node.RequireFilter(filter, channelAxis);
-        var factors = Weights.PerChannelFactors(inputQuantization, filterQuantization, outputQuantization, channels);
+        var (bytes, _) = node.RequireFilter(filter, channelAxis);
+        var factors = Weights.Factors(node);
         var (min, max) = node.RequireClamp(activation, outputQuantization);
         var macsPerUnit = (long)columns.Output * (bytes.Length / channels) * channels;
         node.RequireInt32(output, macsPerUnit * rows.Output * input.Shape[0], "the number of multiply-accumulates");

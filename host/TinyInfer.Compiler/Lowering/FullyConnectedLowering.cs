@@ -21,9 +21,7 @@ internal static class FullyConnectedLowering
         var (outputDepth, inputDepth) = (filter.Shape[0], filter.Shape[1]);
         var batches = RequireBatches(node, input, output, outputDepth, inputDepth);
         var bias = node.OptionalInput(2);
-        var factors = filterQuantization.IsPerTensor
-            ? [PerTensorFactor(node, inputQuantization, filterQuantization, outputQuantization, bias)]
-            : Weights.PerChannelFactors(inputQuantization, filterQuantization, outputQuantization, outputDepth);
+        var factors = Weights.Factors(node);
         var (min, max) = node.RequireClamp(options.Activation, outputQuantization);
         node.RequireInt32(output, (long)weights.Length * batches, "the number of multiply-accumulates");
 
@@ -61,7 +59,7 @@ internal static class FullyConnectedLowering
     }
 
     /// <summary>Here the product of input and filter scale is a float before it becomes a double.</summary>
-    private static double PerTensorFactor(
+    public static double PerTensorFactor(
         GraphNode node,
         Quantization input,
         Quantization filter,

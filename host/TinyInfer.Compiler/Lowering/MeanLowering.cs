@@ -40,6 +40,17 @@ internal static class MeanLowering
         });
     }
 
+    /// <summary>The mean of values that are all the same, as the kernel rounds it.</summary>
+    public static int OfConstant(GraphNode node, int value)
+    {
+        var (input, output) = (node.RequireInput(0), node.RequireOutput());
+        var (quantization, outputQuantization) = (node.RequireQuantizedInt8(input), node.RequireQuantizedInt8(output));
+        var count = input.ElementCount / output.ElementCount;
+        var (multiplier, shift) = Factor(node, quantization, outputQuantization, count);
+        var mean = FixedPoint.MultiplyByQuantizedMultiplier((value - quantization.ZeroPoint) * count, multiplier, shift);
+        return Math.Clamp(mean + outputQuantization.ZeroPoint, sbyte.MinValue, sbyte.MaxValue);
+    }
+
     /// <summary>The factor between the scales, divided by the count as the reference divides: in integers, rounding down.</summary>
     private static (int Multiplier, int Shift) Factor(GraphNode node, Quantization input, Quantization output, int count)
     {

@@ -40,7 +40,8 @@ internal static class PadLowering
         builder.EmitCopy(node, source, 0, destination, offset, loops, isPart: true);
     }
 
-    private static sbyte Value(GraphNode node, Quantization output)
+    /// <summary>What is outside of the input.</summary>
+    public static sbyte Value(GraphNode node, Quantization output)
     {
         if (node.OptionalInput(2) is not { } tensor)
         {

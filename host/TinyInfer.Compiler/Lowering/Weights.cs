@@ -70,6 +70,18 @@ internal static class Weights
             (double)input.Scale * filter.Scales[filter.IsPerTensor ? 0 : channel] / output.Scale),
     ];
 
+    /// <summary>The factors between accumulators and outputs of a weighted op: one for all channels, or one for each.</summary>
+    public static double[] Factors(GraphNode node)
+    {
+        var (filter, axis) = (node.RequireInput(1), node.Op == "DEPTHWISE_CONV_2D" ? 3 : 0);
+        var input = node.RequireQuantizedInt8(node.RequireInput(0));
+        var output = node.RequireQuantizedInt8(node.RequireOutput());
+        var (_, quantization) = node.RequireFilter(filter, axis);
+        return node.Op == "FULLY_CONNECTED" && quantization.IsPerTensor
+            ? [FullyConnectedLowering.PerTensorFactor(node, input, quantization, output, node.OptionalInput(2))]
+            : PerChannelFactors(input, quantization, output, filter.Shape[axis]);
+    }
+
     private static int[] RequireBias(GraphNode node, GraphTensor bias, int channels)
     {
         if (bias.Type != TensorType.Int32)

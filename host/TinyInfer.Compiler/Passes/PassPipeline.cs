@@ -1,4 +1,5 @@
 using TinyInfer.Compiler.Graph;
+using TinyInfer.Compiler.Passes.Channels;
 
 namespace TinyInfer.Compiler.Passes;
 
@@ -17,5 +18,6 @@ public static class PassPipeline
         ElementwiseLookups.Run(graph);
         LookupMerging.Run(graph);
         IdentityRemoval.Run(graph);
+        DeadChannels.Run(graph);
     }
 }

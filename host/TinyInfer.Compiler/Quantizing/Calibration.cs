@@ -24,6 +24,12 @@ internal sealed class Calibration
         }
 
         _groups = new ScaleGroups(graph);
+        foreach (var tensor in Tensors.Where(tensor => tensor.Quantization is not null))
+        {
+            // It comes with the network.
+            _fixed[tensor] = tensor.Quantization!;
+        }
+
         Observe(data, progress);
         JoinConcatenations();
         foreach (var tensor in Tensors)
@@ -56,7 +62,7 @@ internal sealed class Calibration
         {
             var quantization = members.Select(member => _fixed.GetValueOrDefault(member)).FirstOrDefault(found => found is not null)
                 ?? FromRange(members, observer(leader));
-            members.ForEach(member => member.Quantization = quantization);
+            members.ForEach(member => member.Quantization = _fixed.GetValueOrDefault(member, quantization));
         }
     }
 
@@ -85,7 +91,7 @@ internal sealed class Calibration
         {
             if (ScaleGroups.Fixed(node) is { } quantization)
             {
-                _fixed[node.Outputs[0]] = quantization;
+                _fixed.TryAdd(node.Outputs[0], quantization);
             }
         }
 

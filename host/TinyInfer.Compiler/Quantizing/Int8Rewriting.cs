@@ -6,12 +6,16 @@ namespace TinyInfer.Compiler.Quantizing;
 
 /// <summary>
 /// From a float network whose tensors have scales to an int8 network by TensorFlow Lite's rules. Where an op cannot write
-/// the scale that its output has, a QUANTIZE does it behind it.
+/// the scale that its output has, a table does it behind it.
 /// </summary>
 internal static class Int8Rewriting
 {
+    /// <param name="exactFunctions">
+    /// Functions of one value are rounded from the real function instead of TensorFlow Lite's fixed point: what a network
+    /// with scales of its own means.
+    /// </param>
     /// <exception cref="UnsupportedModelException">A tensor has no scale; all such are listed.</exception>
-    public static void Run(NetworkGraph graph)
+    public static void Run(NetworkGraph graph, bool exactFunctions = false)
     {
         RequireScales(graph);
         foreach (var edge in graph.Inputs.Concat(graph.Outputs))
@@ -22,7 +26,7 @@ internal static class Int8Rewriting
         var nodes = new List<GraphNode>();
         foreach (var node in graph.Nodes)
         {
-            Rewrite(node, nodes);
+            Rewrite(node, nodes, exactFunctions);
         }
 
         foreach (var input in graph.Inputs)
@@ -54,7 +58,7 @@ internal static class Int8Rewriting
         }
     }
 
-    private static void Rewrite(GraphNode node, List<GraphNode> nodes)
+    private static void Rewrite(GraphNode node, List<GraphNode> nodes, bool exactFunctions)
     {
         switch (node.Op)
         {
@@ -77,8 +81,11 @@ internal static class Int8Rewriting
             case "CLIP" or "HARD_SIGMOID":
                 BecomeFunction(node);
                 break;
-            case "LOGISTIC" or "TANH" when ScaleGroups.Fixed(node)!.Equals(node.Outputs[0].Quantization) is false:
-                // A network that was trained for quantisation may want another scale than TensorFlow Lite's.
+            case "QUANTIZE":
+                node.Options = new FunctionOptions(value => value);
+                node.Op = "FUNCTION";
+                break;
+            case "LOGISTIC" or "TANH" or "HARD_SWISH" or "LEAKY_RELU" or "RELU" or "RELU6" or "RELU_N1_TO_1" when exactFunctions:
                 BecomeFunction(node);
                 break;
         }
@@ -185,7 +192,7 @@ internal static class Int8Rewriting
             else if (!joint.Equals(input.Quantization))
             {
                 var aligned = new GraphTensor { Name = $"{input.Name}_aligned", Type = TensorType.Int8, Shape = input.Shape, Quantization = joint };
-                nodes.Add(new GraphNode { Index = node.Index, Op = "QUANTIZE", Inputs = [input], Outputs = [aligned] });
+                nodes.Add(Rescale(node, input, aligned));
                 node.Inputs[i] = aligned;
             }
         }
@@ -201,8 +208,17 @@ internal static class Int8Rewriting
 
         var exact = new GraphTensor { Name = $"{output.Name}_exact", Type = TensorType.Int8, Shape = output.Shape, Quantization = required };
         node.Outputs[position] = exact;
-        nodes.Add(new GraphNode { Index = node.Index, Op = "QUANTIZE", Inputs = [exact], Outputs = [output] });
+        nodes.Add(Rescale(node, exact, output));
     }
+
+    /// <summary>
+    /// The same reals in other steps. Not TensorFlow Lite's QUANTIZE: that rounds twice, and with a factor near a half it
+    /// is off by one as often as not.
+    /// </summary>
+    private static GraphNode Rescale(GraphNode node, GraphTensor from, GraphTensor to) => new()
+    {
+        Index = node.Index, Op = "FUNCTION", Inputs = [from], Outputs = [to], Options = new FunctionOptions(value => value),
+    };
 
     private static float[] Spread(float[] scales, int channels) => scales.Length == channels ? scales : [.. Enumerable.Repeat(scales[0], channels)];
 }

@@ -1,12 +1,21 @@
 using TinyInfer.Compiler.Graph;
 using TinyInfer.Compiler.Passes;
+using TinyInfer.Compiler.Pruning;
 
 namespace TinyInfer.Compiler.Quantizing;
 
 /// <summary>A network before and after quantisation.</summary>
 /// <param name="Int8">Ready for the passes and the lowerer.</param>
 /// <param name="Float">What it was made from, op by op with the same <see cref="NetworkGraph.SourceOps"/>.</param>
-public sealed record QuantizedNetwork(NetworkGraph Int8, NetworkGraph Float, QuantizeDecisions Decisions);
+/// <param name="Decisions">Null where the network came with its scales.</param>
+public sealed record QuantizedNetwork(NetworkGraph Int8, NetworkGraph Float, QuantizeDecisions? Decisions)
+{
+    /// <summary>The float network before channels were left out of it; null where none were.</summary>
+    public NetworkGraph? Unpruned { get; init; }
+
+    /// <summary>What was left out, layer by layer.</summary>
+    public IReadOnlyList<PrunedLayer> Pruned { get; init; } = [];
+}
 
 /// <summary>Post-training quantisation: from a float network and data that is like what it will see to an int8 network.</summary>
 public static class Quantizer
@@ -60,6 +69,15 @@ public static class Quantizer
         var decisions = new QuantizeDecisions(
             best.Observer, best.IsEqualized, [.. changed.Select(choice => (choice.Key.Name, choice.Value))], signalToNoise);
         return new(best.Graph, reference, decisions);
+    }
+
+    /// <summary>A network that comes with the scale of every tensor, as one that was trained for quantisation.</summary>
+    /// <exception cref="UnsupportedModelException">A tensor has no scale; all such are listed.</exception>
+    public static QuantizedNetwork TakeGiven(NetworkGraph graph)
+    {
+        var int8 = new GraphCopy(graph).Graph;
+        Int8Rewriting.Run(int8, exactFunctions: true);
+        return new(int8, graph, null);
     }
 
     private static Candidate Try(

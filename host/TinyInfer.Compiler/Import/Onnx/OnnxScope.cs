@@ -84,11 +84,25 @@ internal sealed class OnnxScope(long opset)
 
         if (tensor.Constant is { } bytes)
         {
-            return new GraphTensor { Name = tensor.Name, Type = tensor.Type, Shape = shape, Constant = bytes, Quantization = tensor.Quantization };
+            return new GraphTensor { Name = tensor.Name, Type = tensor.Type, Shape = shape, Constant = bytes, Quantization = Reshape(tensor, shape, tensor.Quantization) };
         }
 
         return Once(tensor, $"r{string.Join(',', shape)}", () => WithRange(
             tensor, Emit("RESHAPE", null, $"{tensor.Name}_reshaped", shape, tensor, FloatConstants.Int32("shape", shape))));
+    }
+
+    /// <summary>Scales for each channel go with the dimension of the channels; where that is lost, so are they.</summary>
+    private static Quantization? Reshape(GraphTensor tensor, int[] shape, Quantization? quantization)
+    {
+        if (quantization is null or { IsPerTensor: true })
+        {
+            return quantization;
+        }
+
+        var inner = Shapes.Product(tensor.Shape.AsSpan(quantization.Axis + 1));
+        var axis = Enumerable.Range(0, shape.Length).FirstOrDefault(
+            i => shape[i] == quantization.Scales.Length && Shapes.Product(shape.AsSpan(i + 1)) == inner, -1);
+        return axis < 0 ? null : quantization with { Axis = axis };
     }
 
     private GraphTensor Transpose(GraphTensor tensor, int[] permutation)

@@ -16,6 +16,15 @@ internal static class BinaryLookup
 
     public static sbyte[] Table(GraphNode node, OpCode code)
     {
+        var apply = Function(node, code);
+        return node.Inputs[0]!.Constant is [var scalar1]
+            ? LookupTable.Build(value => apply((sbyte)scalar1, value))
+            : LookupTable.Build(value => apply(value, (sbyte)node.Inputs[1]!.Constant![0]));
+    }
+
+    /// <summary>What the op makes of two int8 values.</summary>
+    public static Func<int, int, int> Function(GraphNode node, OpCode code)
+    {
         var (input1, input2) = (node.Inputs[0]!, node.Inputs[1]!);
         var quantization1 = node.RequireQuantizedInt8(input1);
         var quantization2 = node.RequireQuantizedInt8(input2);
@@ -23,7 +32,7 @@ internal static class BinaryLookup
         var factors = BinaryLowering.Factors(node, code, quantization1, quantization2, output);
         var (min, max) = node.RequireClamp(node.RequireOptions<BinaryOptions>().Activation, output);
 
-        int Apply(int value1, int value2)
+        return (value1, value2) =>
         {
             var (x1, x2) = (value1 - quantization1.ZeroPoint, value2 - quantization2.ZeroPoint);
             var combined = code switch
@@ -34,11 +43,7 @@ internal static class BinaryLookup
             };
             var result = FixedPoint.MultiplyByQuantizedMultiplier(combined, factors.Output.Multiplier, factors.Output.Shift);
             return Math.Clamp(result + output.ZeroPoint, min, max);
-        }
-
-        return input1.Constant is [var scalar1]
-            ? LookupTable.Build(value => Apply((sbyte)scalar1, value))
-            : LookupTable.Build(value => Apply(value, (sbyte)input2.Constant![0]));
+        };
     }
 
     /// <summary>An operand at the common scale.</summary>
