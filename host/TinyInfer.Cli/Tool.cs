@@ -22,6 +22,7 @@ internal sealed class Tool(Terminal terminal)
             new BenchVerb(terminal).Command,
             new FeaturesVerb(terminal).Command,
             new MetadataVerb(terminal).Command,
+            new RecordVerb(terminal).Command,
             new DemoVerb(terminal).Command,
             new HelpOption { Recursive = true },
             new VersionOption(),

@@ -82,17 +82,19 @@ public static class ModelConverter
 
     private static QuantizedNetwork Quantize(NetworkGraph graph, FloatOptions? options)
     {
+        if (options is null && !GivenScales.Has(graph))
+        {
+            throw new UnsupportedModelException(
+                [.. graph.Problems, Requirements.ModelProblem(null, "it is a float network (FLOAT32), and the device computes int8", NeedsData)]);
+        }
+
         FloatNetworks.RequireComputable(graph);
         FloatPasses.Run(graph);
         var hasScales = GivenScales.Has(graph);
-        if (hasScales && (GivenScales.Complete(graph) || options is null))
+        if (options is null || (hasScales && GivenScales.Complete(graph)))
         {
+            GivenScales.Complete(graph);
             return Quantizer.TakeGiven(graph);
-        }
-
-        if (options is null)
-        {
-            throw new UnsupportedModelException([Requirements.ModelProblem(null, "it is a float network (FLOAT32), and the device computes int8", NeedsData)]);
         }
 
         var data = options.Calibration(graph);

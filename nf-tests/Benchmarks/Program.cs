@@ -18,6 +18,9 @@ namespace TinyInfer.Benchmarks
             Console.WriteLine("Kernels, per multiply-accumulate:");
             Console.WriteLine(Report.Heading);
             KernelRace.Run();
+            Console.WriteLine("Features, per frame, in float and in integers:");
+            Console.WriteLine(Report.Heading);
+            FeatureRace.Run();
             Console.WriteLine("All kernels, per multiply-accumulate or, where nothing is multiplied, per element:");
             Console.WriteLine(Report.Heading);
             KernelBenchmark.Run(Resources.GetBytes(Resources.BinaryResources.kernels));

@@ -120,7 +120,7 @@ public class RecordingTests
         return frames;
     }
 
-    private static short[] Samples(Resources.BinaryResources recording)
+    internal static short[] Samples(Resources.BinaryResources recording)
     {
         byte[] file = Resources.GetBytes(recording);
         short[] samples = new short[(file.Length - WavHeaderBytes) / 2];
@@ -132,7 +132,7 @@ public class RecordingTests
         return samples;
     }
 
-    private static uint Free()
+    internal static uint Free()
     {
         return nanoFramework.Runtime.Native.GC.Run(true);
     }

@@ -107,6 +107,61 @@ namespace TinyInfer.Sensors.Tests
             Assert.AreEqual((int)ImuKind.Mpu6050, (int)new ImuSource(sensor, new ImuSettings()).Kind);
         }
 
+        /// <summary>Codes 17, 18, 19 of acceleration and 10 of rotation; the factory's answers are by the register map's formulas.</summary>
+        [TestMethod]
+        public void SelfTest_ofAnMpu6050_comparesWithTheFactory()
+        {
+            SimulatedImu sensor = new SimulatedImu(ImuKind.Mpu6050, new short[] { 100, -200, 4096, 5, -6, 7 });
+            sensor.IsKeepingTrims = true;
+            sensor[0x0D] = 0x8A;
+            sensor[0x0E] = 0x8A;
+            sensor[0x0F] = 0x8A;
+            sensor[0x10] = 0x1B;
+            ImuSource source = new ImuSource(sensor, new ImuSettings());
+
+            sensor.SelfTestResponse = new short[] { 2368, 2448, 2530, 4909, -4909, 4909 };
+            ImuSelfTest good = source.RunSelfTest();
+            sensor.SelfTestResponse = new short[] { 2368, 2000, 2530, 4909, -4909, 4909 };
+            ImuSelfTest bad = source.RunSelfTest();
+
+            Assert.IsTrue(good.HasPassed);
+            for (int axis = 0; axis < 6; axis++)
+            {
+                Assert.IsTrue(good.GetPercent(axis) >= 99 && good.GetPercent(axis) <= 101, $"{axis}: {good.GetPercent(axis)}");
+            }
+
+            Assert.IsFalse(bad.HasPassed);
+            Assert.AreEqual(81, bad.GetPercent(1));
+
+            // It samples again, after a gap.
+            short[] values = new short[60];
+            sensor.Advance(50000);
+            Assert.IsTrue(source.Read(values, 0, 60) > 0);
+            Assert.IsTrue(source.IsAfterGap);
+        }
+
+        [TestMethod]
+        public void SelfTest_ofAnMpu6500_comparesWithTheFactory()
+        {
+            SimulatedImu sensor = new SimulatedImu(ImuKind.Mpu6500, new short[] { 100, -200, 4096, 5, -6, 7 });
+            sensor.IsKeepingTrims = true;
+            for (int i = 0; i < 3; i++)
+            {
+                sensor[i] = 100;
+                sensor[0x0D + i] = (byte)(i == 2 ? 0 : 100);
+            }
+
+            ImuSource source = new ImuSource(sensor, new ImuSettings());
+            sensor.SelfTestResponse = new short[] { 7016, 3500, 100, 7016, 7016, 7016 };
+
+            ImuSelfTest result = source.RunSelfTest();
+
+            // Half of it and less has failed, and so has what the factory never stored.
+            Assert.IsFalse(result.HasPassed);
+            Assert.AreEqual("100 49 -1", $"{result.GetPercent(0)} {result.GetPercent(1)} {result.GetPercent(2)}");
+            Assert.AreEqual(100, result.GetPercent(5));
+        }
+
         [TestMethod]
         public void Temperature_ofEachKind_isItsFormulas()
         {

@@ -6,7 +6,8 @@ namespace TinyInfer.Sensors.Tests
     [TestClass]
     public class InputTests
     {
-        private long _now;
+        // The device's launcher calls tests without an object.
+        private static long _now;
 
         private class Counter : IFrameInput
         {
@@ -25,6 +26,7 @@ namespace TinyInfer.Sensors.Tests
         [TestMethod]
         public void Timed_atItsTicks_keepsTheFrames()
         {
+            _now = 0;
             TimedSource source = new TimedSource(new Counter(), 10, 4, () => _now, false);
             Tick(source, 3);
 
@@ -56,6 +58,7 @@ namespace TinyInfer.Sensors.Tests
         [TestMethod]
         public void Timed_aTickTooLate_isAGap()
         {
+            _now = 0;
             TimedSource source = new TimedSource(new Counter(), 10, 10, () => _now, false);
             Tick(source, 2);
             _now += 15000;
@@ -136,7 +139,7 @@ namespace TinyInfer.Sensors.Tests
             Assert.ThrowsException(typeof(ArgumentException), () => new CsvSource(new TextInput("1\n"), 0));
         }
 
-        private void Tick(TimedSource source, int count)
+        private static void Tick(TimedSource source, int count)
         {
             for (int i = 0; i < count; i++)
             {

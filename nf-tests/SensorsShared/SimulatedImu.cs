@@ -14,9 +14,12 @@ namespace TinyInfer.Sensors.Tests
 
         private readonly byte[] _registers = new byte[128];
         private readonly byte[] _fifo = new byte[FifoBytes];
-        private readonly short[] _recording;
+        private const int FrameBytes = 14;
+
+        // Each frame as the registers have it: acceleration, a temperature of 0, rotation, all big-endian.
+        private readonly byte[] _frames;
+        private readonly int _frameCount;
         private readonly ImuKind _kind;
-        private readonly byte[] _frame = new byte[14];
         private long _nanoseconds;
         private long _nextSample;
         private int _fifoStart;
@@ -30,7 +33,15 @@ namespace TinyInfer.Sensors.Tests
         public SimulatedImu(ImuKind kind, short[] recording)
         {
             _kind = kind;
-            _recording = recording;
+            _frameCount = recording.Length / 6;
+            _frames = new byte[FrameBytes * _frameCount];
+            for (int i = 0; i < 6 * _frameCount; i++)
+            {
+                int at = i / 6 * FrameBytes + (i % 6 < 3 ? i % 6 * 2 : i % 6 * 2 + 2);
+                _frames[at] = (byte)(recording[i] >> 8);
+                _frames[at + 1] = (byte)recording[i];
+            }
+
             Reset();
         }
 
@@ -54,6 +65,12 @@ namespace TinyInfer.Sensors.Tests
 
         /// <summary>Until then the bus is held, microseconds.</summary>
         public long StuckUntil { get; set; }
+
+        /// <summary>Whether the registers below the sample rate divider, the factory's, outlive a reset.</summary>
+        public bool IsKeepingTrims { get; set; }
+
+        /// <summary>What a self-test adds to acceleration and rotation; null: nothing.</summary>
+        public short[] SelfTestResponse { get; set; }
 
         /// <summary>Registers that were written, and what: "19=09 ".</summary>
         public string Log { get; private set; } = "";
@@ -143,6 +160,15 @@ namespace TinyInfer.Sensors.Tests
 
         private void Take(byte[] bytes, int start, int count)
         {
+            if (_pointer == ImuRegister.Fifo && count <= _fifoCount && _fifoStart + count < FifoBytes)
+            {
+                Array.Copy(_fifo, _fifoStart, bytes, start, count);
+                _fifoStart += count;
+                _fifoCount -= count;
+                _lastByte = bytes[start + count - 1];
+                return;
+            }
+
             for (int i = 0; i < count; i++)
             {
                 bytes[start + i] = Get(_pointer);
@@ -205,11 +231,17 @@ namespace TinyInfer.Sensors.Tests
             }
 
             _registers[register] = value;
+            if (register == ImuRegister.GyroConfig)
+            {
+                // Drivers give the masses time to move.
+                Advance(50000);
+            }
         }
 
         private void Reset()
         {
-            Array.Clear(_registers, 0, _registers.Length);
+            int first = IsKeepingTrims ? ImuRegister.SampleRateDivider : 0;
+            Array.Clear(_registers, first, _registers.Length - first);
             _registers[ImuRegister.Power1] = 0x40;
             _registers[ImuRegister.WhoAmI] = (byte)_kind;
             _fifoCount = 0;
@@ -233,25 +265,33 @@ namespace TinyInfer.Sensors.Tests
 
         private void Sample()
         {
-            int at = (int)(Sampled % (_recording.Length / 6)) * 6;
-            for (int i = 0; i < 6; i++)
+            int at = (int)(Sampled % _frameCount) * FrameBytes;
+            Array.Copy(_frames, at, _registers, ImuRegister.AccelX, FrameBytes);
+            if (SelfTestResponse != null && (_registers[ImuRegister.GyroConfig] & ImuRegister.SelfTestAxes) != 0)
             {
-                int value = _recording[at + i];
-                int place = i < 3 ? 2 * i : 2 * i + 2;
-                _frame[place] = (byte)(value >> 8);
-                _frame[place + 1] = (byte)value;
+                Respond();
             }
 
-            Array.Copy(_frame, 0, _registers, ImuRegister.AccelX, 14);
             if ((_registers[ImuRegister.UserControl] & ImuRegister.FifoOn) != 0)
             {
-                Push(_registers[ImuRegister.FifoEnable]);
+                Push(_registers[ImuRegister.FifoEnable], at);
             }
 
             Sampled++;
         }
 
-        private void Push(int enabled)
+        private void Respond()
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                int place = ImuRegister.AccelX + (i < 3 ? 2 * i : 2 * i + 2);
+                int value = (short)((_registers[place] << 8) | _registers[place + 1]) + SelfTestResponse[i];
+                _registers[place] = (byte)(value >> 8);
+                _registers[place + 1] = (byte)value;
+            }
+        }
+
+        private void Push(int enabled, int at)
         {
             bool isAccel = (enabled & ImuRegister.AccelInFifo) != 0;
             bool isGyro = (enabled & ImuRegister.GyroInFifo6886) != 0;
@@ -263,13 +303,23 @@ namespace TinyInfer.Sensors.Tests
                 _isEmptied = false;
             }
 
-            Push(isAccel, 0, 6);
-            Push(isTemperature, 6, 2);
-            Push(isGyro, 8, 6);
+            Push(isAccel, at, 6);
+            Push(isTemperature, at + 6, 2);
+            Push(isGyro, at + 8, 6);
         }
 
         private void Push(bool isEnabled, int start, int count)
         {
+            int end = _fifoStart + _fifoCount;
+            end -= end >= FifoBytes ? FifoBytes : 0;
+            if (isEnabled && _fifoCount + count <= FifoBytes && end + count <= FifoBytes)
+            {
+                // Nothing is lost and nothing goes round.
+                Array.Copy(_frames, start, _fifo, end, count);
+                _fifoCount += count;
+                return;
+            }
+
             for (int i = 0; isEnabled && i < count; i++)
             {
                 if (_fifoCount == FifoBytes)
@@ -280,7 +330,7 @@ namespace TinyInfer.Sensors.Tests
                     _registers[ImuRegister.InterruptStatus] |= ImuRegister.FifoOverflow;
                 }
 
-                _fifo[(_fifoStart + _fifoCount) % FifoBytes] = _frame[start + i];
+                _fifo[(_fifoStart + _fifoCount) % FifoBytes] = _frames[start + i];
                 _fifoCount++;
             }
         }

@@ -5,6 +5,7 @@ public static class DeviceRun
 {
     private const string TestProject = "nf-tests/TinyInfer.UnitTests/TinyInfer.UnitTests.nfproj";
     private const string PipelineTestProject = "nf-tests/TinyInfer.Pipeline.UnitTests/TinyInfer.Pipeline.UnitTests.nfproj";
+    private const string SensorsTestProject = "nf-tests/TinyInfer.Sensors.UnitTests/TinyInfer.Sensors.UnitTests.nfproj";
 
     /// <summary>The launcher must come before the framework and the test assembly last.</summary>
     private static readonly string[] TestAssemblies = ["mscorlib", "nanoFramework.UnitTestLauncher", "nanoFramework.TestFramework"];
@@ -24,6 +25,22 @@ public static class DeviceRun
         var pipelineTests = compiler.Build(Path.Combine(root, PipelineTestProject));
         results.AddRange(Run(tools, "shared tests of the pipeline", [library.Executable, pipeline.Executable], pipelineTests));
 
+        var sensorsTests = compiler.Build(Path.Combine(root, SensorsTestProject));
+        results.AddRange(Run(tools, "shared tests of the sensors", [library.Executable, pipeline.Executable], sensorsTests));
+
+        string[] libraries = ["nanoFramework.ResourceManager", "nanoFramework.Runtime.Native"];
+        string[] executables = [.. libraries.Select(tools.Executable), library.Executable, pipeline.Executable];
+        string[] references = [.. libraries.Select(tools.Reference), library.Path, pipeline.Path];
+        if (DataFolder.Find(root) is { } data)
+        {
+            results.AddRange(Run(tools, "features of recordings", executables, FeatureAssembly.Build(compiler, tools, root, data, references)));
+            results.AddRange(Run(tools, "ten minutes of a sensor", executables, SensorAssembly.Build(compiler, tools, root, data, references)));
+        }
+        else
+        {
+            results.Add(new TestResult("features of recordings", Verdict.Skipped, "../shared/data is not there"));
+        }
+
         var goldens = GoldenNetworks.Folder(root);
         if (goldens is null)
         {
@@ -31,12 +48,9 @@ public static class DeviceRun
             return results;
         }
 
-        string[] libraries = ["nanoFramework.ResourceManager", "nanoFramework.Runtime.Native"];
         if (RecordingAssembly.Folder(root) is { } audio)
         {
-            var recordings = RecordingAssembly.Build(
-                compiler, tools, root, audio, goldens, [.. libraries.Select(tools.Reference), library.Path, pipeline.Path]);
-            string[] executables = [.. libraries.Select(tools.Executable), library.Executable, pipeline.Executable];
+            var recordings = RecordingAssembly.Build(compiler, tools, root, audio, goldens, references);
             results.AddRange(Run(tools, "recordings", executables, recordings));
         }
         else

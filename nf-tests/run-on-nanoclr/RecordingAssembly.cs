@@ -1,9 +1,17 @@
+using TinyInfer.Compiler.Emit;
+
 namespace TinyInfer.RunOnNanoClr;
 
 /// <summary>Recordings, and the network that answers to them, as a device test assembly with binary resources.</summary>
 internal static class RecordingAssembly
 {
     private const string Network = "micro_speech";
+
+    private static readonly (string Key, string? Value)[] Metadata =
+    [
+        ("features", "micro"), ("sample-rate", "16000"), ("channels", "1"), ("window", "480"), ("hop", "320"), ("frames", "49"),
+        ("smoothing-length", "1"), ("threshold", "80"), ("background", "0"), ("labels", "silence\nunknown\nyes\nno"),
+    ];
 
     private static readonly string[] Recordings = ["yes", "no", "noise", "silence"];
 
@@ -24,7 +32,7 @@ internal static class RecordingAssembly
         IEnumerable<string> references)
     {
         var resources = new DeviceResources("TinyInfer.PipelineGoldens");
-        resources.Add("model", GoldenNetworks.Convert(goldens, Network));
+        resources.Add("model", MetadataEditor.Set(GoldenNetworks.Convert(goldens, Network), Metadata));
         resources.Add("inputs", GoldenNetworks.Read(goldens, Network, "inputs.bin"));
         resources.Add("outputs", GoldenNetworks.Read(goldens, Network, "outputs.bin"));
         foreach (var recording in Recordings)
@@ -33,6 +41,7 @@ internal static class RecordingAssembly
         }
 
         var sources = Directory.GetFiles(Path.Combine(root, "nf-tests", "PipelineGoldens"), "*.cs")
+            .Append(Path.Combine(root, "nf-tests", "PipelineShared", "ArraySource.cs"))
             .Order(StringComparer.Ordinal)
             .Select(DeviceCompiler.Parse)
             .Append(DeviceCompiler.ParseText(resources.Designer()));

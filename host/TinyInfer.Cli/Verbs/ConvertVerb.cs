@@ -96,6 +96,8 @@ internal sealed class ConvertVerb
             $"labels file '{path}' has {Printable.Count(labels.Count, "label")}, but the network's output has {found}; give one label for each channel, in order.");
     }
 
+    private static string SourceKind(string path) => Path.GetExtension(path) is { Length: > 0 } extension ? extension.ToLowerInvariant() : "source";
+
     private static int Channels(TensorDescription output) => output.Shape.LastOrDefault(1);
 
     private void Print(ConvertSummary summary)
@@ -105,7 +107,7 @@ internal sealed class ConvertVerb
         _terminal.WriteLine($"{Printable.Text(summary.Input)} → {Printable.Text(summary.Output)}");
         Row("ops", Printable.Number(summary.Ops));
         Row("MACs", Printable.Number(summary.Macs));
-        Row("file", $"{Printable.Bytes(summary.FileBytes)}, {Printable.Percent(summary.FileBytes, summary.SourceBytes)} of the source's {Printable.Number(summary.SourceBytes)}");
+        Row("file", $"{Printable.Bytes(summary.FileBytes)}, {Printable.Percent(summary.FileBytes, summary.SourceBytes)} of the {SourceKind(summary.Input)}'s {Printable.Number(summary.SourceBytes)}");
         Row("arena", Printable.Bytes(summary.ArenaBytes));
         Row("largest layer", summary.LargestLayer is { } layer
             ? $"#{layer.Index} {layer.Op} → {Printable.Shape(layer.Output)}: {Printable.Number(layer.Macs)} MACs, {Printable.Percent(layer.Macs, summary.Macs)} of all"

@@ -19,8 +19,8 @@ internal static class PipelineText
             PipelineError.MissingKey => $"{where}: the metadata key '{failure.Key}' is missing, which features = {value(PreprocessingKeys.Features)} needs. {SetIt}",
             PipelineError.BadValue when failure.Key == PreprocessingKeys.Features => $"{where}: the metadata key 'features' is '{value(failure.Key)}', which is unknown or does not go with the window, the rate and the other keys of its kind. {SetIt}",
             PipelineError.BadValue => $"{where}: the metadata key '{failure.Key}' is '{value(failure.Key)}', which it may not be, or not with the other keys. {SetIt}",
-            PipelineError.SampleRate => $"recording '{recording}': it has {Rate(failure.Found)}, expected {Rate(failure.Expected)} as {where} says. Resample it with an audio program, or record again.",
-            PipelineError.ChannelCount => $"recording '{recording}': it has {Printable.Count((int)failure.Found, "channel")}, expected {Printable.Count((int)failure.Expected, "channel")} as {where} says. Record the channels that the model was trained with.",
+            PipelineError.SampleRate => $"recording '{recording}': it has {Rate(failure.Found)}, expected {Rate(failure.Expected)} by {where}. Resample it with an audio program, or record again.",
+            PipelineError.ChannelCount => $"recording '{recording}': it has {Printable.Count((int)failure.Found, "channel")}, expected {Printable.Count((int)failure.Expected, "channel")} by {where}. Record the channels that the model was trained with.",
             PipelineError.InputSize => $"{where}: the preprocessing makes {Printable.Count((int)failure.Expected, "feature")}, and the network's input has {Printable.Count((int)failure.Found, "element")}. Correct 'frames', 'window' or the kind of features. {SetIt}",
             _ => $"{where}: the network's output has {Printable.Count((int)failure.Found, "element")}, from which no decision can be made. Remove the key '{failure.Key}', or take another network.",
         });

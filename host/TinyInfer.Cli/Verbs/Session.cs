@@ -13,7 +13,7 @@ internal sealed class Session : IDisposable
         try
         {
             var model = Model.Load(ModelSource.FromArray(file.Bytes));
-            Backend = backend == BackendOption.Native ? OpenNative() : new ManagedBackend();
+            Backend = CreateBackend(backend);
             Interpreter = new Interpreter(model, Backend);
             Inputs = new SampleCodec([.. Enumerable.Range(0, model.InputCount).Select(i => Interpreter.Input(i))]);
             Outputs = new SampleCodec([.. Enumerable.Range(0, model.OutputCount).Select(i => Interpreter.Output(i))]);
@@ -41,6 +41,9 @@ internal sealed class Session : IDisposable
     public SampleCodec Outputs { get; }
 
     public void Dispose() => Interpreter.Dispose();
+
+    /// <param name="backend">One of the names that <see cref="BackendOption"/> takes.</param>
+    public static Backend CreateBackend(string backend) => backend == BackendOption.Native ? OpenNative() : new ManagedBackend();
 
     private static HostNativeBackend OpenNative()
     {

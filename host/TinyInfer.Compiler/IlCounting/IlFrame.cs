@@ -243,6 +243,7 @@ internal sealed class IlFrame(IlMachine machine, IlMethod method, IlValue[] argu
     {
         sbyte[] values => IlValue.Int32(values[index]),
         byte[] values => IlValue.Int32(values[index]),
+        short[] values => IlValue.Int32(values[index]),
         int[] values => IlValue.Int32(values[index]),
         long[] values => IlValue.Int64(values[index]),
         _ => throw new NotSupportedException($"A {array.GetType()} cannot be counted."),
@@ -257,6 +258,9 @@ internal sealed class IlFrame(IlMachine machine, IlMethod method, IlValue[] argu
                 break;
             case byte[] values:
                 values[index] = (byte)value;
+                break;
+            case short[] values:
+                values[index] = (short)value;
                 break;
             case int[] values:
                 values[index] = (int)value;

@@ -37,7 +37,7 @@ internal static class FileKind
         if (!Text(bytes, IdentifierStart, Identifier.Length).Equals(Identifier, StringComparison.Ordinal))
         {
             throw new ModelFormatException(
-                $"the file is no .tflite or .onnx model: '{Identifier}' is expected at byte {IdentifierStart}, but {Describe(bytes)}");
+                $"the file is not a .tflite or .onnx model: '{Identifier}' is expected at byte {IdentifierStart}, but {Describe(bytes)}");
         }
     }
 

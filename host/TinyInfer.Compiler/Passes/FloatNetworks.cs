@@ -24,9 +24,25 @@ public static class FloatNetworks
     public static void RequireComputable(NetworkGraph graph)
     {
         List<ConversionProblem> problems = [.. graph.Problems, .. FloatExecutor.Unsupported(graph)];
-        if (problems.Count > 0)
+        problems.AddRange(graph.Nodes.Where(node => node.Outputs.Count == 0 || node.Inputs.Take(LeastInputs(node.Op)).Count(input => input is not null) < LeastInputs(node.Op))
+            .Select(node => new ConversionProblem(node.Index, node.Op, null, "an input or its output is missing", "the file contradicts itself: export it again")));
+        if (problems.Count == 0)
+        {
+            // Shapes that do not fit together come out here, before passes rely on them.
+            new FloatExecutor(graph).Run(new float[graph.Inputs.Sum(input => input.ElementCount)]);
+        }
+        else
         {
             throw new UnsupportedModelException([.. problems.DistinctBy(problem => (problem.Op, problem.Tensor, problem.Why)).OrderBy(problem => problem.Op)]);
         }
     }
+
+    private static int LeastInputs(string op) => op switch
+    {
+        "CONV_2D" or "DEPTHWISE_CONV_2D" or "FULLY_CONNECTED" or "ADD" or "SUB" or "MUL" or "DIV" or "PAD" or "MEAN" or "TRANSPOSE" or "SPLIT"
+            or "RESIZE_NEAREST_NEIGHBOR" or "ARG_MAX" => 2,
+        "PADV2" => 3,
+        "STRIDED_SLICE" => 4,
+        _ => 1,
+    };
 }

@@ -17,6 +17,10 @@ internal static class Figures
 {
     private const int ResnetSamples = 512;
     private const uint ResnetSeed = 0xC0FFF003;
+
+    /// <summary>The inputs are channels last, whatever the file has.</summary>
+    private static readonly ImportOptions s_import = new() { ChannelsLast = true };
+
     private static readonly uint[] s_calibrationSeeds = [1001, 2002, 3003, 4004];
 
     /// <summary>Mean squared reconstruction error over the tensors beside the network.</summary>
@@ -68,13 +72,14 @@ internal static class Figures
     {
         var conversion = ModelConverter.ConvertAndExplain(source, new ConvertOptions
         {
+            Import = s_import,
             Float = new FloatOptions
             {
                 Calibration = graph => new CalibrationSet("calibration", graph, samples),
                 Quantize = new QuantizeOptions { Effort = effort },
             },
         });
-        return (new Int8Network(conversion.Bytes), conversion.Quantized!.Decisions);
+        return (new Int8Network(conversion.Bytes), conversion.Quantized!.Decisions!);
     }
 
     private static Int8Network Golden(string name) =>
@@ -82,7 +87,7 @@ internal static class Figures
 
     private static FloatExecutor Reference(byte[] source)
     {
-        NetworkGraph graph = ModelImporter.Import(source, new ImportOptions());
+        NetworkGraph graph = ModelImporter.Import(source, s_import);
         FloatPasses.Run(graph);
         return new FloatExecutor(graph);
     }

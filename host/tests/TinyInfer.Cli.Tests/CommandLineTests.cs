@@ -6,13 +6,13 @@ public class CommandLineTests
     [TestMethod]
     public void Tool_without_arguments_lists_the_commands()
     {
-        ToolRun.Of().Fails(ExitCode.Usage, "there is no command", "convert, inspect, run, verify, bench, features, demo");
+        ToolRun.Of().Fails(ExitCode.Usage, "there is no command", "convert, inspect, run, verify, evaluate, bench, features, metadata, record, demo");
     }
 
     [TestMethod]
     public void Tool_with_an_unknown_command_lists_the_commands()
     {
-        ToolRun.Of("rnu", "x").Fails(ExitCode.Usage, "'rnu'", "convert, inspect, run, verify, bench, features, demo");
+        ToolRun.Of("rnu", "x").Fails(ExitCode.Usage, "'rnu'", "convert, inspect, run, verify, evaluate, bench, features, metadata, record, demo");
     }
 
     [TestMethod]

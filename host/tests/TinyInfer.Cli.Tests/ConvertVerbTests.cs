@@ -37,7 +37,7 @@ public class ConvertVerbTests
         var json = JsonDocument.Parse(run.Output).RootElement;
         var names = json.EnumerateObject().Select(property => property.Name);
         CollectionAssert.AreEqual(
-            new[] { "input", "output", "ops", "macs", "fileBytes", "sourceBytes", "arenaBytes", "largestLayer", "labels", "debugOutputs" },
+            new[] { "input", "output", "ops", "macs", "fileBytes", "sourceBytes", "arenaBytes", "largestLayer", "labels", "debugOutputs", "quantization" },
             names.ToArray());
         Assert.AreEqual(SineNetwork.Tflite.Length, json.GetProperty("sourceBytes").GetInt32());
         Assert.AreEqual(new FileInfo(_folder["out.tinf"]).Length, json.GetProperty("fileBytes").GetInt64());

@@ -40,7 +40,7 @@ public class FeaturesVerbTests
     }
 
     [TestMethod]
-    [DataRow(8000, 1, 16, 480, "1 channel at 8,000 Hz", "16,000 Hz")]
+    [DataRow(8000, 1, 16, 480, "8,000 Hz", "16,000 Hz")]
     [DataRow(16000, 2, 16, 480, "2 channels", "1 channel")]
     [DataRow(16000, 1, 8, 480, "8 bits", "16-bit PCM")]
     [DataRow(16000, 1, 16, 479, "479 samples", "480")]
@@ -62,12 +62,73 @@ public class FeaturesVerbTests
         Features(_folder.Add("in.wav", Wav(16000, 1, 16, 480)[..bytes])).Fails(ExitCode.Usage, words, "16-bit PCM");
 
     [TestMethod]
-    public void Features_of_an_unknown_kind_are_a_wrong_call() =>
-        ToolRun.Of("features", "in.wav", "--frontend", "mfcc", "-o", "out.bin").Fails(ExitCode.Usage, "mfcc", "micro");
+    public void Features_of_an_unknown_kind_are_a_wrong_call()
+    {
+        ToolRun.Of("features", "in.wav", "--frontend", "fft", "-o", "out.bin").Fails(ExitCode.Usage, "fft", "micro");
+        ToolRun.Of("features", "in.wav", "-o", "out.bin").Fails(ExitCode.Usage, "--model", "--frontend");
+        ToolRun.Of("features", "in.wav", "--frontend", "micro", "--model", "m.tinf", "-o", "out.bin").Fails(ExitCode.Usage, "either");
+    }
+
+    [TestMethod]
+    public void Features_of_a_text_file_with_a_gap_begin_anew()
+    {
+        var lines = Enumerable.Range(0, 20).Select(i => $"{(i < 10 ? i : i + 5) * 10},{i},{-i}");
+        var csv = _folder.Add("in.csv", Encoding.ASCII.GetBytes($"time,a,b\n{string.Join('\n', lines)}\n"));
+
+        var run = ToolRun.Of(
+            "features", csv, "--frontend", "raw", "--set", "window=4", "--set", "hop=2", "--set", "range-low=-128", "--set", "range-high=127", "-o", _folder["out.bin"]).Succeeds();
+
+        // Four windows of four frames in each ten, and none across the gap.
+        Assert.Contains("8 frames, 8 features each, 1 gap", run.Error);
+        var frames = File.ReadAllBytes(_folder["out.bin"]).Select(value => (int)(sbyte)value).Chunk(8).ToList();
+        Assert.AreEqual("0 2 4 6 10 12 14 16", string.Join(' ', frames.Select(frame => frame[0])));
+        Assert.IsTrue(frames.All(frame => frame[7] == -frame[0] - 3));
+    }
+
+    [TestMethod]
+    [DataRow("a,b\n1,2\n3\n", "line 3", "1 column", "expected 2")]
+    [DataRow("a,b\n1,2\n3,x\n", "line 3", "column 2 ('b')", "'x'")]
+    [DataRow("1,2\n3,40000\n", "line 2", "column 2", "'40000'")]
+    [DataRow("time,b\n10,2\n10,3\n20,4\n", "line 3", "'10'", "not after")]
+    [DataRow("", "no samples")]
+    [DataRow("a,b\n1,2\n", "1 sample", "expected 4")]
+    public void Features_of_a_bad_text_file_are_refused_by_line_and_column(string text, params string[] words)
+    {
+        var csv = _folder.Add("in.csv", Encoding.ASCII.GetBytes(text));
+
+        ToolRun.Of("features", csv, "--frontend", "raw", "--set", "window=4", "--set", "hop=2", "--set", "sample-rate=100", "-o", _folder["out.bin"])
+            .Fails(ExitCode.Usage, words);
+        Assert.IsFalse(File.Exists(_folder["out.bin"]));
+    }
+
+    [TestMethod]
+    public void Features_without_a_rate_or_a_key_say_what_is_missing()
+    {
+        var csv = _folder.Add("in.csv", "1,2\n3,4\n"u8.ToArray());
+
+        ToolRun.Of("features", csv, "--frontend", "raw", "-o", _folder["out.bin"]).Fails(ExitCode.Usage, "sample rate");
+        ToolRun.Of("features", csv, "--frontend", "raw", "--set", "sample-rate=100", "--set", "window=1", "-o", _folder["out.bin"]).Fails(ExitCode.BadModel, "'hop' is missing");
+        ToolRun.Of("features", csv, "--frontend", "raw", "--set", "window", "-o", _folder["out.bin"]).Fails(ExitCode.Usage, "KEY=VALUE");
+    }
+
+    [TestMethod]
+    public void Plot_of_features_is_a_picture()
+    {
+        var wav = _folder.Add("in.wav", Wav(16000, 1, 16, 4800));
+
+        ToolRun.Of("features", wav, "--frontend", "mfcc", "-o", _folder["out.bin"], "--plot", _folder["out.png"]).Succeeds();
+
+        var picture = File.ReadAllBytes(_folder["out.png"]);
+        Assert.AreEqual("\u0089PNG", Encoding.Latin1.GetString(picture, 0, 4));
+
+        // Width and height of its header.
+        Assert.AreEqual(1200, BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)));
+        Assert.AreEqual(600, BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20)));
+    }
 
     private ToolRun Features(string wav) => ToolRun.Of("features", wav, "--frontend", "micro", "-o", _folder["out.bin"]);
 
-    private static byte[] Wav(int rate, int channels, int bits, int samples)
+    internal static byte[] Wav(int rate, int channels, int bits, int samples)
     {
         var data = samples * channels * bits / 8;
         var file = new byte[HeaderBytes + data];

@@ -66,12 +66,12 @@ public class GoldenTests
     }
 
     [TestMethod]
-    public void Convert_float_network_lists_every_op_and_writes_nothing()
+    public void Convert_float_network_without_data_says_what_it_needs_and_writes_nothing()
     {
         var source = SharedFiles.Require("float", "hello_world_float.tflite");
 
         ToolRun.Of("convert", source, "-o", _folder["out.tinf"])
-            .Fails(ExitCode.UnsupportedOp, "op #0 FULLY_CONNECTED", "op #1 FULLY_CONNECTED", "op #2 FULLY_CONNECTED", "FLOAT32", "int8");
+            .Fails(ExitCode.UnsupportedOp, "it is a float network (FLOAT32)", "--calibrate DATA", "int8");
         Assert.IsEmpty(_folder.Files);
     }
 

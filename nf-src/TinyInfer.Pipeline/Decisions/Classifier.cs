@@ -25,7 +25,7 @@ namespace TinyInfer.Pipeline
         private readonly Decider _decider;
         private readonly short[] _values;
         private readonly double _period;
-        private volatile bool _isStopped;
+        private int _isStopped;
 
         private Classifier(Model model, ISampleSource source, Backend backend)
         {
@@ -153,8 +153,8 @@ namespace TinyInfer.Pipeline
         /// <summary>Polls until the source is at its end or <see cref="Stop"/> is called, and sleeps while there is nothing.</summary>
         public void Run()
         {
-            _isStopped = false;
-            while (!_isStopped && !_source.IsAtEnd)
+            Interlocked.Exchange(ref _isStopped, 0);
+            while (Interlocked.CompareExchange(ref _isStopped, 0, 0) == 0 && !_source.IsAtEnd)
             {
                 if (Poll() == 0 && !_source.IsAtEnd)
                 {
@@ -166,7 +166,7 @@ namespace TinyInfer.Pipeline
         /// <summary>Ends <see cref="Run"/>, from a handler or from another thread.</summary>
         public void Stop()
         {
-            _isStopped = true;
+            Interlocked.Exchange(ref _isStopped, 1);
         }
 
         /// <summary>Gives the interpreter's memory back.</summary>

@@ -100,6 +100,7 @@ namespace TinyInfer.Pipeline
             }
 
             Current.Label = label;
+            Current.Best = best;
             Current.Confidence = Smoothed(label == Decision.Uncertain ? best : label);
             return Current;
         }
@@ -118,6 +119,7 @@ namespace TinyInfer.Pipeline
             _candidateCount = 0;
             _isQuiet = false;
             Current.Label = Decision.Uncertain;
+            Current.Best = 0;
             Current.Confidence = 0;
             Current.IsNew = false;
         }

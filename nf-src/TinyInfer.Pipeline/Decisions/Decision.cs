@@ -12,6 +12,9 @@ namespace TinyInfer.Pipeline
         /// <summary>Whether no class is decided.</summary>
         public bool IsUncertain => Label == Uncertain;
 
+        /// <summary>Index of the class with the best smoothed score, whether it is decided or not.</summary>
+        public int Best { get; internal set; }
+
         /// <summary>
         /// Smoothed score of the class, or of the best one while it is uncertain: 0 … 255, a softmax's probability in
         /// 256ths.

@@ -26,14 +26,6 @@ namespace System
     public delegate void AsyncCallback(IAsyncResult ar);
 }
 
-namespace System.Runtime.CompilerServices
-{
-    /// <summary>For volatile fields.</summary>
-    public static class IsVolatile
-    {
-    }
-}
-
 namespace System.Threading
 {
     public sealed class Thread

@@ -32,6 +32,11 @@ internal static class OnnxEdges
                 continue;
             }
 
+            if (shape.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)) > FileKind.MaxBytes / sizeof(float))
+            {
+                throw new ModelFormatException($"input '{input.Name}' has shape {Requirements.ShapeText(shape)}, which is far too large; export the network with a smaller one");
+            }
+
             var order = ChannelsLast(shape.Length, options);
             var tensor = new GraphTensor
             {

@@ -155,6 +155,12 @@ public static class OnnxImporter
             problems.Add(refused.Problem);
             Forget(scope, node);
         }
+        catch (Exception failure) when (failure is IndexOutOfRangeException or ArgumentException or OverflowException or InvalidOperationException)
+        {
+            // The file is not trusted, and its attributes may be of any number and size.
+            problems.Add(new(index, node.Op, op.Output, "its inputs and attributes do not fit together", "export the network again"));
+            Forget(scope, node);
+        }
     }
 
     private static void Forget(OnnxScope scope, OnnxNode node)

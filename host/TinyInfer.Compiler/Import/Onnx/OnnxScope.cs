@@ -7,6 +7,8 @@ namespace TinyInfer.Compiler.Import.Onnx;
 /// <summary>The graph that grows while an ONNX network is translated op by op, and ONNX's names of its values.</summary>
 internal sealed class OnnxScope(long opset)
 {
+    private const long MostElements = 1 << 26;
+
     private readonly Dictionary<string, OnnxValue?> _values = [];
     private readonly Dictionary<(GraphTensor Tensor, string Order), GraphTensor> _ordered = [];
 
@@ -32,6 +34,14 @@ internal sealed class OnnxScope(long opset)
 
     public GraphTensor[] Emit(string op, object? options, string[] names, int[][] shapes, params GraphTensor?[] inputs)
     {
+        foreach (var shape in shapes)
+        {
+            if (shape.Aggregate(1L, (product, size) => Math.Min(product * size, long.MaxValue >> 32)) is < 1 or > MostElements)
+            {
+                throw new RefusedException(new(Current, op, names[0], $"{Requirements.ShapeText(shape)} is no shape for a microcontroller", "make the network smaller"));
+            }
+        }
+
         var node = new GraphNode
         {
             Index = Current,

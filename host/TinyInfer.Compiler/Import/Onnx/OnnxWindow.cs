@@ -20,6 +20,11 @@ internal sealed record OnnxWindow(int[] Kernel, int[] Strides, int[] Dilations, 
             throw op.Refusal("kernel, strides and dilations must be at least 1", "export the network again");
         }
 
+        if (kernels.Zip(dilations).Any(pair => pair.First * (long)pair.Second > ushort.MaxValue))
+        {
+            throw op.Refusal($"a window of {kernels[0]}×{kernels[1]}, dilated by {dilations[0]}×{dilations[1]}, is too large", "make it smaller");
+        }
+
         var autoPad = op.Text("auto_pad", "NOTSET");
         var pads = autoPad is "SAME_UPPER" or "SAME_LOWER" ? new int[4] : ReadPads(op, rank);
         var output = new int[2];

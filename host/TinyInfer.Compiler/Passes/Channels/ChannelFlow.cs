@@ -38,6 +38,12 @@ internal static class ChannelFlows
             return ChannelFlow.Opaque;
         }
 
+        // More is refused later; a damaged file may claim any number.
+        if (Math.Max(input.Channels(), output.Channels()) > ushort.MaxValue)
+        {
+            return ChannelFlow.Opaque;
+        }
+
         var isSame = input.Channels() == output.Channels();
         return node.Op switch
         {

@@ -12,10 +12,16 @@ internal static class DeadChannels
 {
     public static void Run(NetworkGraph graph)
     {
+        var flows = graph.Nodes.ToDictionary(node => node, ChannelFlows.Of);
+        if (!flows.Any(flow => HasZeros(flow.Key, flow.Value)))
+        {
+            return;
+        }
+
         try
         {
             var constants = new ChannelConstants(graph);
-            var removable = Find(graph, constants);
+            var removable = Find(graph, flows, constants);
             if (removable.Values.Any(channels => channels.Contains(true)))
             {
                 ChannelRemoval.Run(graph, constants, removable);
@@ -28,13 +34,12 @@ internal static class DeadChannels
     }
 
     /// <summary>The largest set of channels that every op around them can do without.</summary>
-    private static Dictionary<GraphTensor, bool[]> Find(NetworkGraph graph, ChannelConstants constants)
+    private static Dictionary<GraphTensor, bool[]> Find(
+        NetworkGraph graph, Dictionary<GraphNode, ChannelFlow> flows, ChannelConstants constants)
     {
-        var flows = graph.Nodes.ToDictionary(node => node, ChannelFlows.Of);
         var edges = graph.Inputs.Concat(graph.Outputs).ToHashSet();
-        var removable = graph.Nodes.SelectMany(node => node.Outputs).Distinct().ToDictionary(
-            tensor => tensor,
-            tensor => Enumerable.Repeat(!edges.Contains(tensor) && tensor.Shape.Length > 0, tensor.Channels()).ToArray());
+        var removable = flows.Where(flow => flow.Value != ChannelFlow.Opaque).Select(flow => flow.Key.Outputs[0]).ToDictionary(
+            tensor => tensor, tensor => Enumerable.Repeat(!edges.Contains(tensor), tensor.Channels()).ToArray());
         var rules = new ChannelRules(constants, removable);
         do
         {
@@ -44,6 +49,32 @@ internal static class DeadChannels
         }
         while (KeepOneChannel(removable));
         return removable;
+    }
+
+    /// <summary>Whether a filter of zeros, or an input channel that only zeros read, gives the pass something to begin with.</summary>
+    private static bool HasZeros(GraphNode node, ChannelFlow flow)
+    {
+        if (flow is not (ChannelFlow.Weighted or ChannelFlow.Depthwise))
+        {
+            return false;
+        }
+
+        var (filter, weights) = (node.Inputs[1]!, node.Inputs[1]!.Constant!);
+        var last = filter.Channels();
+        var (ofLast, ofFirst) = (new bool[last], new bool[flow == ChannelFlow.Weighted ? filter.Shape[0] : 0]);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] != 0)
+            {
+                ofLast[i % last] = true;
+                if (ofFirst.Length > 0)
+                {
+                    ofFirst[i / (weights.Length / ofFirst.Length)] = true;
+                }
+            }
+        }
+
+        return ofLast.Contains(false) || ofFirst.Contains(false);
     }
 
     private static bool Restrict(ChannelRules rules, Dictionary<GraphNode, ChannelFlow> flows)

@@ -18,11 +18,15 @@ public partial class DeviceProjectTests
     private static readonly Dictionary<string, string> Versions = new()
     {
         ["nanoFramework.CoreLibrary"] = "1.17.11",
+        ["nanoFramework.Hardware.Esp32"] = "1.6.40",
         ["nanoFramework.ResourceManager"] = "1.2.32",
+        ["nanoFramework.Runtime.Events"] = "1.11.32",
         ["nanoFramework.Runtime.Native"] = "1.7.11",
         ["nanoFramework.System.Device.Adc"] = "1.1.24",
         ["nanoFramework.System.Device.I2c"] = "1.1.29",
         ["nanoFramework.System.Device.I2s"] = "1.0.28",
+        ["nanoFramework.System.IO.FileSystem"] = "1.1.87",
+        ["nanoFramework.System.IO.Ports"] = "1.1.60",
         ["nanoFramework.System.IO.Streams"] = "1.1.96",
         ["nanoFramework.System.Text"] = "1.3.42",
         ["nanoFramework.TestFramework"] = "3.0.80",

@@ -10,11 +10,11 @@ public class WrongFileTests
 {
     [TestMethod]
     public void Import_of_an_empty_file_says_it_is_empty() =>
-        AssertRefused([], "the file is empty", "a .tflite model is expected");
+        AssertRefused([], "the file is empty", "a .tflite or .onnx model is expected");
 
     [TestMethod]
     public void Import_of_three_bytes_names_the_expected_identifier() =>
-        AssertRefused([1, 2, 3], "not a .tflite model", "'TFL3' is expected at byte 4", "the file ends after 3", "export or download it again");
+        AssertRefused([1, 2, 3], "not a .tflite or .onnx model", "'TFL3' is expected at byte 4", "the file ends after 3", "export or download it again");
 
     [TestMethod]
     public void Import_of_a_file_cut_within_the_identifier_says_so() =>
@@ -26,7 +26,7 @@ public class WrongFileTests
 
     [TestMethod]
     public void Import_of_onnx_says_what_it_looks_like() =>
-        AssertRefused([0x08, 0x08, 0x12, 0x07, .. "pytorch"u8, 0x1A, 0x05], "looks like an ONNX model", "convert it to .tflite first");
+        AssertRefused([0x08, 0x08, 0x12, 0x07, .. "pytorch"u8, 0x1A, 0x05], "looks like an ONNX model");
 
     [TestMethod]
     public void Import_of_a_saved_model_says_what_it_looks_like() =>
