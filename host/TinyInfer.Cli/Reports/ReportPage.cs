@@ -87,7 +87,8 @@ internal static class ReportPage
         }
 
         var html = Html.Table(["", ">float", ">int8"], rows)
-            + $"<p>Ranges: {Html.Text(evaluation.Decisions())}. Outputs: {EvaluationText.Decibel(report.SignalToNoise)} signal to quantisation noise.</p>";
+            + $"<p>Ranges: {Html.Text(evaluation.Decisions())}. Outputs: {EvaluationText.Decibel(report.SignalToNoise)} signal to quantisation noise.</p>"
+            + (report.Pruning is { } pruning ? $"<p>Pruned: {Html.Text(EvaluationText.Pruned(pruning))}.</p>" : "");
         if (report.Int8 is { } matrix)
         {
             var all = Enumerable.Range(0, matrix.Classes.Count).ToList();

@@ -67,6 +67,20 @@ public class FloatConvertTests
     }
 
     [TestMethod]
+    public void Convert_that_prunes_says_what_it_cost_in_float_and_on_the_page()
+    {
+        var data = _folder.Add("data.bin", MemoryMarshal.AsBytes<float>(Values(320)).ToArray());
+
+        var run = ToolRun.Of(
+            "convert", _folder.Add("net.onnx", FloatNetwork.Dense()), "-o", _folder["net.tinf"], "--calibrate", data, "--evaluate", data,
+            "--prune", "0.25", "--report", _folder["page.html"]).Succeeds();
+
+        var cost = run.Output.Split('\n').Single(line => line.TrimStart().StartsWith("pruned ", StringComparison.Ordinal)).Trim()["pruned ".Length..].Trim();
+        Assert.Contains("channels that can go; in float then", cost);
+        Assert.Contains($"<p>Pruned: {cost}.</p>", File.ReadAllText(_folder["page.html"]));
+    }
+
+    [TestMethod]
     public void Convert_as_json_has_the_figures_of_the_evaluation()
     {
         var data = _folder.Add("data.bin", MemoryMarshal.AsBytes<float>(Values(320)).ToArray());
