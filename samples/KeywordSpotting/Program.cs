@@ -38,7 +38,8 @@ namespace TinyInfer.Samples.KeywordSpotting
                 new I2sInput(device), SampleRate, 32, Gain, BufferMilliseconds, () => (long)HighResTimer.GetCurrent());
 
             Model model = Model.Load(ModelSource.FromArray(File.ReadAllBytes(ModelFile)));
-            using (Classifier classifier = Classifier.FromModel(model, microphone))
+            Backend backend = NativeBackend.IsAvailable ? new NativeBackend() : new ManagedBackend();
+            using (Classifier classifier = Classifier.FromModel(model, microphone, backend))
             {
                 classifier.Clock = () => (long)HighResTimer.GetCurrent();
                 classifier.Decided += Report;

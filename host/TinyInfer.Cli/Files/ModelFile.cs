@@ -59,6 +59,9 @@ internal sealed record ModelFile(string Path, byte[] Bytes, ModelDescription Des
         }
     }
 
+    /// <summary>Of a model that is in memory.</summary>
+    public static ModelFile Of(string name, byte[] bytes) => Check(name, bytes, sourceBytes: null);
+
     private static ModelFile Check(string path, byte[] bytes, int? sourceBytes)
     {
         try

@@ -8,9 +8,9 @@ namespace TinyInfer.Cli.Reports;
 /// <summary>Memory over time, and how weights are spread.</summary>
 internal static class Charts
 {
-    private const int MemoryWidth = 600;
+    private const int MemoryWidth = 420;
     private const int RowHeight = 16;
-    private const int Labels = 150;
+    private const int Labels = 130;
     private const int HistogramBins = 51;
 
     /// <summary>A row for each op, from the start of the arena to its end: what it writes, reads, and what waits for later.</summary>
@@ -18,7 +18,7 @@ internal static class Charts
     {
         var timeline = ArenaTimeline.Of(model);
         var arena = Math.Max(1, model.File.ArenaBytes);
-        double X(int position) => Labels + (double)position / arena * (MemoryWidth - Labels - 70);
+        double X(int position) => Labels + (double)position / arena * (MemoryWidth - Labels - 55);
         var svg = new StringBuilder();
         foreach (var op in model.Ops)
         {
@@ -35,7 +35,7 @@ internal static class Charts
         }
 
         return $"<p class=\"key\"><i class=\"m-w\"></i> written <i class=\"m-r\"></i> read last here <i class=\"m-k\"></i> kept for later · bytes in use at the right, arena {Printable.Bytes(arena)}</p>"
-            + $"<div class=\"wide\"><svg class=\"memory\" viewBox=\"0 0 {MemoryWidth} {model.Ops.Count * RowHeight}\" role=\"img\" aria-label=\"Memory over time\">{svg}</svg></div>";
+            + $"<svg class=\"memory\" viewBox=\"0 0 {MemoryWidth} {model.Ops.Count * RowHeight}\" role=\"img\" aria-label=\"Memory over time\">{svg}</svg>";
     }
 
     /// <summary>One small picture for each op with weights: how often each int8 value occurs.</summary>

@@ -49,7 +49,7 @@ internal static class NetworkPicture
         }
 
         var height = (nodes.Count + 2) * Step;
-        return $"<svg class=\"graph\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"The network as a graph\">{svg}</svg>";
+        return $"<svg class=\"graph\" viewBox=\"0 -2 {Width} {height + 4}\" role=\"img\" aria-label=\"The network as a graph\">{svg}</svg>";
     }
 
     private static string Box(int place, string title, string detail, string kind) =>

@@ -19,7 +19,7 @@ internal static class ReportPage
         .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.6rem}.facts div{background:var(--box);border-radius:.5rem;padding:.5rem .7rem}
         .facts b{display:block;font-size:1.15rem}.facts span,.key,figcaption{color:var(--dim);font-size:.85rem}
         .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.85rem;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid var(--line);white-space:nowrap}
-        .n{text-align:right;text-anchor:end;font-variant-numeric:tabular-nums}svg{width:100%;height:auto;display:block}svg.graph{max-width:30rem;margin:auto}svg.memory{min-width:34rem}
+        .n{text-align:right;text-anchor:end;font-variant-numeric:tabular-nums}svg{width:100%;height:auto;display:block}svg.graph{max-width:30rem;margin:auto}svg.memory{max-width:44rem}
         svg text{fill:var(--fg);font:11px system-ui,sans-serif}svg .t{font-weight:600}rect.w{fill:var(--box);stroke:var(--a);stroke-width:2}rect.io{fill:var(--bg);stroke:var(--b);stroke-width:2}
         .graph rect.p{fill:var(--box);stroke:var(--line)}rect.p{fill:var(--a)}.e{fill:none;stroke:var(--c);stroke-width:1.5}
         .m-w{fill:var(--a);background:var(--a)}.m-r{fill:var(--b);background:var(--b)}.m-k{fill:var(--c);background:var(--c)}.key i{display:inline-block;width:.8em;height:.8em;border-radius:2px}
@@ -87,7 +87,8 @@ internal static class ReportPage
         }
 
         var html = Html.Table(["", ">float", ">int8"], rows)
-            + $"<p>Ranges: {Html.Text(evaluation.Decisions())}. Outputs: {EvaluationText.Decibel(report.SignalToNoise)} signal to quantisation noise.</p>";
+            + $"<p>Ranges: {Html.Text(evaluation.Decisions())}. Outputs: {EvaluationText.Decibel(report.SignalToNoise)} signal to quantisation noise.</p>"
+            + (report.Pruning is { } pruning ? $"<p>Pruned: {Html.Text(EvaluationText.Pruned(pruning))}.</p>" : "");
         if (report.Int8 is { } matrix)
         {
             var all = Enumerable.Range(0, matrix.Classes.Count).ToList();

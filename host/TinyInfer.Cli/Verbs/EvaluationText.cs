@@ -69,7 +69,7 @@ internal sealed class EvaluationText(QuantizationReport report)
         return $"{decisions.Observer}{others}{(decisions.Equalized ? ", equalised" : "")}";
     }
 
-    private static string Pruned(PruneReport pruning)
+    public static string Pruned(PruneReport pruning)
     {
         var text = $"{Printable.Number(pruning.Layers.Sum(layer => layer.Removed))} of {Printable.Number(pruning.Layers.Sum(layer => layer.Channels))} channels that can go; in float then";
         text += pruning.Agreement is { } agreement ? $" {Percent(agreement)} agreement" : "";

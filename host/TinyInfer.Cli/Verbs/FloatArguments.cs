@@ -112,7 +112,7 @@ internal sealed class FloatArguments
         }
         catch (BadDataException failure)
         {
-            throw new ToolException(ExitCode.Usage, $"{path}: {failure.Message}.");
+            throw new ToolException(ExitCode.Usage, $"{failure.Message}.");
         }
     }
 

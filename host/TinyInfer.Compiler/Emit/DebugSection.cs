@@ -33,8 +33,8 @@ internal static class DebugSection
 
     private static void WriteEntry(RecordWriter entry, LoweredProgram program, DebugOutput output)
     {
-        // The last op that writes it completes it; no op does when it is an input of the network.
-        var record = output.Tensor is null ? -1 : program.Ops.FindLastIndex(op => op.Output == output.Tensor);
+        // The last op that writes it or a part of it completes it; no op does when it is an input of the network.
+        var record = output.Tensor is null ? -1 : program.Ops.FindLastIndex(op => op.Output.IsIn(output.Tensor));
         var tensor = record < 0 ? null : output.Tensor;
         entry.I32(DebugEntry.SourceOp, output.SourceOp);
         entry.I32(DebugEntry.Record, record);

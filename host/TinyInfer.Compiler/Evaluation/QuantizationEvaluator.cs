@@ -88,17 +88,17 @@ public static class QuantizationEvaluator
 
         if (labels.Count != data.Samples.Count)
         {
-            throw new BadDataException($"there are {labels.Count} labels for {data.Samples.Count} samples; give one for each");
+            throw new BadDataException($"{data.Source}: there are {labels.Count} labels for {data.Samples.Count} samples; give one for each");
         }
 
         if (names.Count != scores)
         {
-            throw new BadDataException($"there are {names.Count} classes ({string.Join(", ", names)}), but the network gives {scores} scores; give data of this network's classes");
+            throw new BadDataException($"{data.Source}: there are {names.Count} classes ({string.Join(", ", names)}), but the network gives {scores} scores; give data of this network's classes");
         }
 
         if (labels.FirstOrDefault(label => label < 0 || label >= scores, -1) is var bad && labels.Any(label => label < 0 || label >= scores))
         {
-            throw new BadDataException($"label {bad} is none of the network's {scores} classes; count from 0");
+            throw new BadDataException($"{data.Source}: label {bad} is none of the network's {scores} classes; count from 0");
         }
     }
 

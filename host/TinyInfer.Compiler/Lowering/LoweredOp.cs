@@ -10,8 +10,29 @@ public sealed class ArenaTensor
 
     public required int Bytes { get; init; }
 
-    /// <summary>Offset in the arena; the planner sets it.</summary>
-    public int Start { get; set; } = -1;
+    /// <summary>The joint tensor that this one is a part of, so that the joint one needs no copy; null for one of its own.</summary>
+    public ArenaTensor? Joint { get; private set; }
+
+    /// <summary>Offset in <see cref="Joint"/>.</summary>
+    public int JointOffset { get; private set; }
+
+    /// <summary>Itself, or what it is in the end a part of.</summary>
+    public ArenaTensor Root => Joint?.Root ?? this;
+
+    /// <summary>Offset in the arena; the planner sets it, of roots.</summary>
+    public int Start
+    {
+        get => Joint is null ? field : Joint.Start + JointOffset;
+        set => field = Joint is null ? value : throw new InvalidOperationException($"'{Name}' is a part of '{Joint.Name}'.");
+    }
+    = -1;
+
+    public void JoinTo(ArenaTensor joint, int offset) => (Joint, JointOffset) = (joint, offset);
+
+    public void Separate() => Joint = null;
+
+    /// <summary>Whether it is the other one or, in the end, a part of it.</summary>
+    public bool IsIn(ArenaTensor other) => this == other || Joint?.IsIn(other) == true;
 }
 
 /// <summary>Constant bytes of an op; equal contents are stored once. The emitter sets its place.</summary>

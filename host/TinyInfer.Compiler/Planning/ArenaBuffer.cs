@@ -49,22 +49,22 @@ internal sealed class ArenaBuffer
         IReadOnlyDictionary<ArenaTensor, Lifetime> lifetimes,
         ArenaTensor tensor,
         int op) =>
-        op < 0
+        op < 0 || program.Ops[op].Output != tensor
             ? null
-            : program.Ops[op].InPlaceInputs.FirstOrDefault(input =>
-                input != tensor && input.Bytes == tensor.Bytes && lifetimes[input].Last == op);
+            : InPlace.Donors(program.Ops[op]).FirstOrDefault(input => lifetimes[input].Last == op);
 }
 
 /// <summary>Ops during which a tensor lives; -1 is before the first op, the number of ops is after the last.</summary>
 internal readonly record struct Lifetime(int First, int Last);
 
+/// <summary>Parts of a joint tensor live as long as it does, and have no life of their own.</summary>
 internal static class Lifetimes
 {
     public static Dictionary<ArenaTensor, Lifetime> Of(LoweredProgram program)
     {
         var lifetimes = new Dictionary<ArenaTensor, Lifetime>();
-        void Touch(ArenaTensor tensor, int op) => lifetimes[tensor] =
-            lifetimes.TryGetValue(tensor, out var life) ? life with { Last = Math.Max(life.Last, op) } : new(op, op);
+        void Touch(ArenaTensor tensor, int op) => lifetimes[tensor.Root] =
+            lifetimes.TryGetValue(tensor.Root, out var life) ? life with { Last = Math.Max(life.Last, op) } : new(op, op);
 
         foreach (var input in program.Inputs)
         {

@@ -30,6 +30,27 @@ internal static class ArenaCheck
                 }
             }
         }
+
+        VerifyParts(program);
+    }
+
+    /// <summary>Parts lie inside their joint tensor, and beside each other.</summary>
+    private static void VerifyParts(LoweredProgram program)
+    {
+        ArenaTensor[] parts = [.. program.Ops.Select(op => op.Output).Where(output => output.Joint is not null).Distinct()];
+        foreach (var part in parts)
+        {
+            var joint = part.Joint!;
+            if (part.JointOffset < 0 || part.JointOffset + part.Bytes > joint.Bytes || part.Start % ArenaAlignment.Bytes != 0)
+            {
+                throw new InvalidOperationException($"'{part.Name}' lies at {part.JointOffset} in the {joint.Bytes} bytes of '{joint.Name}'.");
+            }
+
+            if (parts.Any(other => SharesBytes(part, other) && !part.IsIn(other) && !other.IsIn(part) && part.Root == other.Root))
+            {
+                throw new InvalidOperationException($"'{part.Name}' shares bytes of '{joint.Name}' with another part.");
+            }
+        }
     }
 
     private static bool SharesBytes(ArenaTensor a, ArenaTensor b) => a.Start < b.Start + b.Bytes && b.Start < a.Start + a.Bytes;
@@ -41,5 +62,5 @@ internal static class ArenaCheck
         && bornLife.First < program.Ops.Count
         && dying.Start == born.Start
         && program.Ops[bornLife.First].Output == born
-        && program.Ops[bornLife.First].InPlaceInputs.Contains(dying);
+        && InPlace.Donors(program.Ops[bornLife.First]).Contains(dying);
 }

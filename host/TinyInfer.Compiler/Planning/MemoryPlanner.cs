@@ -8,9 +8,30 @@ namespace TinyInfer.Compiler.Planning;
 /// </summary>
 public static class MemoryPlanner
 {
-    /// <summary>Reorders the ops, sets every tensor's start and the arena's size.</summary>
+    /// <summary>Reorders the ops, drops copies into joint tensors, sets every tensor's start and the arena's size.</summary>
     /// <exception cref="UnsupportedModelException">The arena would be larger than 2 GB.</exception>
     public static void Plan(LoweredProgram program)
+    {
+        PlanOrder(program);
+        foreach (var joint in JointTensors.Of(program))
+        {
+            var (bytes, ops) = (program.ArenaBytes, program.Ops.ToArray());
+            var parts = JointTensors.Join(program, joint);
+            PlanOrder(program);
+
+            // A joint tensor lives from its first part on, which can cost more than a part beside its copy.
+            if (program.ArenaBytes > bytes)
+            {
+                parts.ForEach(part => part.Separate());
+                SetOrder(program, ops);
+                PlaceTensors(program);
+            }
+        }
+
+        ArenaCheck.Verify(program);
+    }
+
+    private static void PlanOrder(LoweredProgram program)
     {
         var given = program.Ops.ToArray();
         var givenBytes = PlaceTensors(program);
@@ -26,8 +47,6 @@ public static class MemoryPlanner
                 PlaceTensors(program);
             }
         }
-
-        ArenaCheck.Verify(program);
     }
 
     /// <summary>Places the tensors for the present order of the ops.</summary>

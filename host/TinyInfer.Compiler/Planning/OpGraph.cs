@@ -17,7 +17,7 @@ internal sealed class OpGraph
     {
         foreach (var input in program.Inputs)
         {
-            _values[Number(input.Tensor)].IsInput = true;
+            _values[Number(input.Tensor.Root)].IsInput = true;
         }
 
         foreach (var op in program.Ops)
@@ -27,7 +27,7 @@ internal sealed class OpGraph
 
         foreach (var output in program.Outputs)
         {
-            _values[Number(output.Tensor)].IsOutput = true;
+            _values[Number(output.Tensor.Root)].IsOutput = true;
         }
 
         for (var i = 0; i < _ops.Count; i++)
@@ -78,27 +78,33 @@ internal sealed class OpGraph
         return peak;
     }
 
+    /// <summary>Parts of joint tensors have writers of their own to wait for, but live in the joint tensor.</summary>
     private void AddOp(LoweredOp op)
     {
         var bit = BigInteger.One << _ops.Count;
-        int[] inputs = [.. op.Inputs.Select(Number).Distinct()];
-        var output = Number(op.Output);
+        int[] inputs = [.. op.Inputs.Select(input => Number(input.Root)).Distinct()];
         foreach (var input in inputs)
         {
             _values[input].Readers |= bit;
         }
 
-        _values[output].Writers |= bit;
+        for (var written = op.Output; written is not null; written = written.Joint)
+        {
+            _values[Number(written)].Writers |= bit;
+        }
+
         if (!op.WritesPart)
         {
-            _values[output].WholeWriters |= bit;
+            _values[Number(op.Output)].WholeWriters |= bit;
         }
 
         _ops.Add(new()
         {
+            WaitsFor = [.. op.Inputs.Select(Number).Distinct()],
             Inputs = inputs,
-            Output = output,
-            InPlaceInputs = [.. op.InPlaceInputs.Where(input => input.Bytes == op.Output.Bytes).Select(Number).Distinct()],
+            Target = Number(op.Output),
+            Output = Number(op.Output.Root),
+            InPlaceInputs = [.. InPlace.Donors(op).Select(Number).Distinct()],
             WritesPart = op.WritesPart,
         });
     }
@@ -106,8 +112,8 @@ internal sealed class OpGraph
     /// <summary>Readers wait for all writers; writers of a part wait for those of the whole.</summary>
     private BigInteger Before(Node op)
     {
-        var before = op.WritesPart ? _values[op.Output].WholeWriters : BigInteger.Zero;
-        return op.Inputs.Aggregate(before, (set, input) => set | _values[input].Writers);
+        var before = op.WritesPart ? _values[op.Target].WholeWriters : BigInteger.Zero;
+        return op.WaitsFor.Aggregate(before, (set, input) => set | _values[input].Writers);
     }
 
     private int Number(ArenaTensor tensor)
@@ -124,8 +130,16 @@ internal sealed class OpGraph
 
     private sealed class Node
     {
+        /// <summary>What it reads.</summary>
+        public required int[] WaitsFor { get; init; }
+
+        /// <summary>The roots of what it reads.</summary>
         public required int[] Inputs { get; init; }
 
+        /// <summary>What it writes.</summary>
+        public required int Target { get; init; }
+
+        /// <summary>The root of what it writes.</summary>
         public required int Output { get; init; }
 
         public required int[] InPlaceInputs { get; init; }

@@ -34,8 +34,11 @@ public sealed class CalibrationSet
             }
         }
 
-        Samples = samples;
+        (Source, Samples) = (source, samples);
     }
+
+    /// <summary>Where the samples come from, for messages.</summary>
+    public string Source { get; }
 
     public IReadOnlyList<float[]> Samples { get; }
 
@@ -43,10 +46,10 @@ public sealed class CalibrationSet
     public static string Describe(NetworkGraph graph) =>
         string.Join(", ", graph.Inputs.Select(input => $"{input.Name}: {Requirements.ShapeText(input.Shape)}"));
 
-    private CalibrationSet(IReadOnlyList<float[]> samples) => Samples = samples;
+    private CalibrationSet(string source, IReadOnlyList<float[]> samples) => (Source, Samples) = (source, samples);
 
     /// <summary>A part of it that is spread evenly, where there are more.</summary>
-    public CalibrationSet AtMost(int count) => new(Some(count));
+    public CalibrationSet AtMost(int count) => new(Source, Some(count));
 
     /// <summary>Samples spread evenly over the set.</summary>
     public IReadOnlyList<float[]> Some(int count) =>

@@ -2,7 +2,7 @@ using SineTrainer;
 using TinyInfer.Testing;
 
 // Trains a network of 1, 16, 16 and 1 neurons on one period of the sine and writes it as int8 .tflite.
-// dotnet run --project host/tests/SineTrainer -- host/TinyInfer.Cli/Demo/sine.tflite
+// dotnet run --project host/tests/SineTrainer -- host/tests/TinyInfer.Cli.Tests/sine.tflite
 const int Points = 256;
 const int Steps = 6000;
 const int HiddenNeurons = 16;

@@ -39,6 +39,22 @@ public class EvaluateVerbTests
     }
 
     [TestMethod]
+    public void Features_of_recordings_are_the_inputs_that_evaluate_has()
+    {
+        ToolRun.Of("features", Data(), "--model", Model("first\nsecond\n"), "-o", _folder["x.bin"], "--index", _folder["x.csv"]).Succeeds();
+
+        // Windows of 16 frames of two channels, 7 of each recording.
+        var index = File.ReadAllLines(_folder["x.csv"]);
+        Assert.AreEqual(14 * 16 * 2, new FileInfo(_folder["x.bin"]).Length);
+        Assert.AreEqual("rec_id,label", index[0]);
+        CollectionAssert.AreEqual(Enumerable.Repeat("one,first", 7).Concat(Enumerable.Repeat("two,second", 7)).ToList(), index[1..]);
+    }
+
+    [TestMethod]
+    public void Features_of_recordings_have_no_picture() => ToolRun.Of(
+        "features", Data(), "--model", Model("first\nsecond\n"), "-o", _folder["x.bin"], "--plot", _folder["x.png"]).Fails(ExitCode.Usage, "--plot draws one recording");
+
+    [TestMethod]
     public void Evaluate_with_labels_of_frames_takes_the_most_frequent_of_the_window()
     {
         // The labels say the contrary from the middle of the first recording on.

@@ -67,6 +67,20 @@ public class FloatConvertTests
     }
 
     [TestMethod]
+    public void Convert_that_prunes_says_what_it_cost_in_float_and_on_the_page()
+    {
+        var data = _folder.Add("data.bin", MemoryMarshal.AsBytes<float>(Values(320)).ToArray());
+
+        var run = ToolRun.Of(
+            "convert", _folder.Add("net.onnx", FloatNetwork.Dense()), "-o", _folder["net.tinf"], "--calibrate", data, "--evaluate", data,
+            "--prune", "0.25", "--report", _folder["page.html"]).Succeeds();
+
+        var cost = run.Output.Split('\n').Single(line => line.TrimStart().StartsWith("pruned ", StringComparison.Ordinal)).Trim()["pruned ".Length..].Trim();
+        Assert.Contains("channels that can go; in float then", cost);
+        Assert.Contains($"<p>Pruned: {cost}.</p>", File.ReadAllText(_folder["page.html"]));
+    }
+
+    [TestMethod]
     public void Convert_as_json_has_the_figures_of_the_evaluation()
     {
         var data = _folder.Add("data.bin", MemoryMarshal.AsBytes<float>(Values(320)).ToArray());
@@ -91,7 +105,7 @@ public class FloatConvertTests
                 File.WriteAllBytes(_folder[$"pictures/{name}/{i}.ppm"], [.. "P6\n8 8\n255\n"u8, .. Enumerable.Range(0, 192).Select(k => (byte)(shade + _random.Next(0, 20)))]);
             }
 
-            File.WriteAllBytes(_folder[$"pictures/{name}/x.png"], Png(8, 8, (byte)shade));
+            File.Copy(Path.Combine(SharedFiles.Repository, "host", "tests", "TinyInfer.Cli.Tests", "Pictures", "baseline.jpg"), _folder[$"pictures/{name}/x.jpg"]);
         }
 
         var run = ToolRun.Of(
@@ -174,25 +188,5 @@ public class FloatConvertTests
         }
 
         return bytes.ToArray();
-    }
-
-    private static byte[] Png(int width, int height, byte shade)
-    {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionMode.Compress, leaveOpen: true))
-        {
-            for (var y = 0; y < height; y++)
-            {
-                // Predicted from the left: the first pixel, then no change.
-                zlib.Write([1, shade, shade, shade, .. new byte[3 * (width - 1)]]);
-            }
-        }
-
-        byte[] Chunk(string name, byte[] data) => [0, 0, (byte)(data.Length >> 8), (byte)data.Length, .. Encoding.ASCII.GetBytes(name), .. data, 0, 0, 0, 0];
-        return
-        [
-            0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, 8, 2, 0, 0, 0]),
-            .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", []),
-        ];
     }
 }

@@ -1,13 +1,13 @@
 namespace TinyInfer.Cli.Tests;
 
-/// <summary>The network that the tool carries with it: one int8 in, one int8 out.</summary>
+/// <summary>A small network that learned the sine: one int8 in, one int8 out.</summary>
 internal static class SineNetwork
 {
     public static byte[] Tflite
     {
         get
         {
-            using var stream = typeof(Tool).Assembly.GetManifestResourceStream("sine.tflite")!;
+            using var stream = typeof(SineNetwork).Assembly.GetManifestResourceStream("sine.tflite")!;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             return bytes;

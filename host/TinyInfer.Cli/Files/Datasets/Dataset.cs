@@ -39,6 +39,10 @@ internal sealed class Dataset
 
     public static bool IsOne(string path) => File.Exists(System.IO.Path.Combine(path, "manifest.json"));
 
+    /// <summary>One recording with a class for each frame, as labels.bin has them.</summary>
+    public static Dataset Of(string id, float sampleRate, int channels, short[] values, byte[] frameLabels, IReadOnlyList<string> labelNames) => new(
+        id, sampleRate, channels, values, frameLabels, labelNames, [new(id, "", 0, frameLabels.Length, new Dictionary<string, string>())]);
+
     /// <exception cref="ToolException">A file is missing or does not fit the others: named.</exception>
     public static Dataset Read(string path)
     {

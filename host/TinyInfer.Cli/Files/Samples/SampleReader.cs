@@ -78,11 +78,11 @@ internal sealed class SampleReader(NetworkGraph network, PixelRange pixels, Prep
             ".npy" => new(source, Split(path, NumpyFile.Parse(path, bytes)), null, null),
             ".npz" => ReadArchive(path, source, bytes),
             ".csv" => new(source, SplitRows(path, NumberTable.Parse(path, bytes)), null, null),
-            ".png" or ".bmp" or ".pgm" or ".ppm" => new(source, [ImageInput.Read(path, bytes, network, pixels)], null, null),
+            ".jpg" or ".jpeg" or ".png" or ".bmp" or ".webp" or ".gif" or ".pgm" or ".ppm" => new(source, [ImageInput.Read(path, bytes, network, pixels)], null, null),
             ".bin" => new(source, SplitRaw(path, bytes), null, null),
             ".wav" => throw NeedsPreprocessing(path),
             var other => throw new ToolException(
-                ExitCode.Usage, $"{source}: files '{other}' are not read; expected .bin, .npy, .npz, .csv, .wav, .png, .bmp, .pgm or .ppm. Convert it, or take it out of the folder."),
+                ExitCode.Usage, $"{source}: files '{other}' are not read; expected .bin, .npy, .npz, .csv, .wav, .jpg, .png, .bmp, .webp, .gif, .pgm or .ppm. Convert it, or take it out of the folder."),
         };
     }
 

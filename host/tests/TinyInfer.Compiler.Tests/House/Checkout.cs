@@ -8,7 +8,7 @@ internal static class Checkout
     /// <summary>What builds, restores and editors leave behind. In a work tree of git's, .git is a file.</summary>
     private static readonly string[] NotOurs = [".git", ".vs", ".vscode", ".idea", "bin", "obj", "packages", "artifacts", "TestResults"];
 
-    private static readonly string[] NotText = [".tflite", ".tinf", ".bin", ".png"];
+    private static readonly string[] NotText = [".tflite", ".tinf", ".onnx", ".npy", ".bin", ".png", ".jpg", ".bmp", ".ppm"];
 
     public static string Root { get; } = SharedFiles.Repository;
 

@@ -12,6 +12,22 @@ internal static class Programs
     public static TestOp InPlaceOp(ArenaTensor output, params ArenaTensor[] inputs) =>
         new(output.Name, output, inputs) { SourceOps = [], IsExactInPlace = true };
 
+    /// <summary>Copies of whole tensors, one after the other.</summary>
+    public static StridedCopyOp[] Concatenate(ArenaTensor joint, params ArenaTensor[] parts) =>
+    [
+        .. parts.Select((part, i) => new StridedCopyOp
+        {
+            Source = part,
+            Destination = joint,
+            InputOffset = 0,
+            OutputOffset = parts.Take(i).Sum(before => before.Bytes),
+            RunBytes = part.Bytes,
+            Loops = [],
+            IsPart = true,
+            SourceOps = [],
+        }),
+    ];
+
     public static LoweredProgram Program(ArenaTensor[] inputs, LoweredOp[] ops, ArenaTensor[] outputs) => new()
     {
         Inputs = [.. inputs.Select(Edge)],
@@ -19,11 +35,11 @@ internal static class Programs
         Outputs = [.. outputs.Select(Edge)],
     };
 
-    /// <summary>A program with branches, parts, in-place ops, dead values and inputs that are outputs too.</summary>
+    /// <summary>A program with branches, parts, concatenations, in-place ops, dead values and inputs that are outputs too.</summary>
     public static LoweredProgram Random(int seed, int opCount)
     {
         var random = new Random(seed);
-        ArenaTensor New(string name) => Tensor(name, random.Next(3) == 0 ? 64 : random.Next(1, 400));
+        ArenaTensor New(string name) => Tensor(name, random.Next(3) switch { 0 => 64, 1 => 16 * random.Next(1, 25), _ => random.Next(1, 400) });
 
         ArenaTensor[] inputs = [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => New($"input{i}"))];
         var tensors = new List<ArenaTensor>(inputs);
@@ -31,6 +47,14 @@ internal static class Programs
         while (ops.Count < opCount)
         {
             ArenaTensor[] read = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => tensors[random.Next(tensors.Count)])];
+            if (read.Length > 1 && random.Next(4) == 0)
+            {
+                var joint = Tensor($"t{ops.Count}", read.Sum(tensor => tensor.Bytes));
+                ops.AddRange(Concatenate(joint, read));
+                tensors.Add(joint);
+                continue;
+            }
+
             var output = random.Next(2) == 0 ? Tensor($"t{ops.Count}", read[0].Bytes) : New($"t{ops.Count}");
             var parts = random.Next(5) == 0 ? random.Next(2, 4) : 1;
             for (var part = 0; part < parts; part++)

@@ -39,7 +39,7 @@ internal sealed class RandomNetwork
     {
         var x = Any();
         var (height, width, channels) = (x.Shape[1], x.Shape[2], x.Shape[3]);
-        switch (_random.Next(10))
+        switch (_random.Next(12))
         {
             case 0 or 1:
                 Node("LOOKUP", new LookupOptions([.. Values(256)]), [x], x.Shape);
@@ -65,7 +65,12 @@ internal sealed class RandomNetwork
             case 7:
                 Node("CONCATENATION", new ConcatenationOptions(3, FusedActivation.None), [x, x], [1, height, width, 2 * channels]);
                 break;
-            case 8:
+            case 8 or 9:
+                GraphTensor[] parts = [x, .. Enumerable.Range(0, 2).Select(_ => Any()).Where(part => part.Shape[2..].SequenceEqual(x.Shape[2..]))];
+                var rows = parts.Sum(part => part.Shape[1]);
+                Node("CONCATENATION", new ConcatenationOptions(1, FusedActivation.None), parts, [1, rows, width, channels]);
+                break;
+            case 10:
                 Node("RESHAPE", null, [x], [1, width, height, channels]);
                 break;
             default:

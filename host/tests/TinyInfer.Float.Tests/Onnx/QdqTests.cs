@@ -200,6 +200,7 @@ internal sealed class QdqNetwork(bool unsigned)
             }
         }
 
+        context.WriteLine($"{different} of {all} elements differ from ONNX Runtime's");
         Assert.IsLessThanOrEqualTo(1, most, $"{different} of {all} elements differ, by up to {most} steps");
         Assert.IsLessThan(all / oneIn, different);
     }
