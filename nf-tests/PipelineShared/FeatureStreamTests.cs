@@ -46,6 +46,27 @@ namespace TinyInfer.Pipeline.Tests
         }
 
         [TestMethod]
+        public void Stride_ofAStream_leavesInputsOut()
+        {
+            FirstValues features = new FirstValues();
+            FeatureStream stream = new FeatureStream(features, 3, 1000, 2);
+
+            Assert.AreEqual("0 0 2 1 4 2 | 4 2 6 3 8 4 | ", Feed(stream, 0, 14));
+            Assert.AreEqual(6, features.Computed);
+            stream.Gap();
+            Assert.IsFalse(stream.IsReady);
+            Assert.AreEqual("50 0 52 1 54 2 | 54 2 56 3 58 4 | ", Feed(stream, 50, 13));
+        }
+
+        [TestMethod]
+        public void Stride_beyondTheFrames_leavesFramesOut()
+        {
+            FeatureStream stream = new FeatureStream(new FirstValues(), 1, 1000, 3);
+
+            Assert.AreEqual("0 0 | 6 3 | 12 6 | ", Feed(stream, 0, 18));
+        }
+
+        [TestMethod]
         public void Gap_inAStream_beginsAnew()
         {
             FeatureStream stream = new FeatureStream(new FirstValues(), 3, 1000);
@@ -75,6 +96,7 @@ namespace TinyInfer.Pipeline.Tests
             Assert.ThrowsException(typeof(ArgumentNullException), () => new FeatureStream(null, 1, 1));
             Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => new FeatureStream(new FirstValues(), 0, 1));
             Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => new FeatureStream(new FirstValues(), 1, 0));
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => new FeatureStream(new FirstValues(), 1, 1, 0));
         }
 
         private static string Feed(FeatureStream stream, int first, int count)

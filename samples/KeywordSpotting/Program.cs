@@ -53,7 +53,7 @@ namespace TinyInfer.Samples.KeywordSpotting
             StageTimings timings = sender.Timings;
             Debug.WriteLine($"{sender.Interpreter.Model.GetLabel(decision.Label)}, {decision.Confidence * 100 / 255} %, {sender.GapCount} gaps");
             Debug.WriteLine(
-                $"  microseconds a hop: features {timings.Features / timings.Inferences}, network {timings.Network / timings.Inferences}, of {20000} there are");
+                $"  microseconds an inference: features {timings.Features / timings.Inferences}, network {timings.Network / timings.Inferences}");
             timings.Reset();
         }
     }

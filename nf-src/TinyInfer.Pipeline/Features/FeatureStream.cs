@@ -11,21 +11,41 @@ namespace TinyInfer.Pipeline
         private readonly FrameFeatures _features;
         private readonly FeatureFrames _frames;
         private readonly SlidingWindow _window;
+        private int _framesToReady;
 
+        /// <summary>A stream that is ready after each frame.</summary>
         /// <param name="features">Computes a frame. It is this stream's from now on.</param>
         /// <param name="frameCount">Frames that the network looks at.</param>
         /// <param name="sampleRate">Frames of samples a second.</param>
         /// <exception cref="ArgumentOutOfRangeException">One of them is not above 0.</exception>
         public FeatureStream(FrameFeatures features, int frameCount, float sampleRate)
+            : this(features, frameCount, sampleRate, 1)
+        {
+        }
+
+        /// <summary>A stream that is ready after every so many frames.</summary>
+        /// <param name="features">Computes a frame. It is this stream's from now on.</param>
+        /// <param name="frameCount">Frames that the network looks at.</param>
+        /// <param name="sampleRate">Frames of samples a second.</param>
+        /// <param name="stride">Frames from one input of the network to the next.</param>
+        /// <exception cref="ArgumentOutOfRangeException">One of them is not above 0.</exception>
+        public FeatureStream(FrameFeatures features, int frameCount, float sampleRate, int stride)
         {
             if (features == null)
             {
                 throw new ArgumentNullException(nameof(features));
             }
 
+            if (stride < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(stride));
+            }
+
             _features = features;
             _frames = new FeatureFrames(frameCount, features.FeatureCount);
             _window = new SlidingWindow(features.WindowLength, features.HopLength, features.SourceChannels, sampleRate);
+            Stride = stride;
+            _framesToReady = frameCount;
         }
 
         /// <summary>Frames that the network looks at.</summary>
@@ -34,8 +54,11 @@ namespace TinyInfer.Pipeline
         /// <summary>Features a frame.</summary>
         public int FeatureCount => _frames.FeatureCount;
 
-        /// <summary>Whether the last call of <see cref="Add"/> added a frame and there are enough of them.</summary>
-        public bool IsReady => _window.IsComplete && _frames.IsFull;
+        /// <summary>Frames from one input of the network to the next.</summary>
+        public int Stride { get; }
+
+        /// <summary>Whether the last call of <see cref="Add"/> added a frame with which the network's next input is complete.</summary>
+        public bool IsReady { get; private set; }
 
         /// <summary>Whether the last call of <see cref="Add"/> added a frame.</summary>
         public bool HasNewFrame => _window.IsComplete;
@@ -56,9 +79,16 @@ namespace TinyInfer.Pipeline
         public int Add(short[] values, int start, int count, long time)
         {
             int taken = _window.Add(values, start, count, time);
+            IsReady = false;
             if (_window.IsComplete)
             {
                 _frames.Add(_features, _window);
+                _framesToReady--;
+                if (_framesToReady == 0)
+                {
+                    IsReady = true;
+                    _framesToReady = Stride;
+                }
             }
 
             return taken;
@@ -70,6 +100,8 @@ namespace TinyInfer.Pipeline
             _window.Gap();
             _frames.Clear();
             _features.Reset();
+            _framesToReady = FrameCount;
+            IsReady = false;
         }
 
         /// <summary>Copies the network's input, FrameCount × FeatureCount, the oldest frame first.</summary>

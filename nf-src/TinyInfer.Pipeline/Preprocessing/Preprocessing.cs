@@ -34,6 +34,7 @@ namespace TinyInfer.Pipeline
             FeatureRate = SampleRate / decimation;
             Features = FeatureFactory.Create(values, Channels, FeatureRate);
             FrameCount = values.Integer(PreprocessingKeys.Frames, 1, MostFrames, 1);
+            Stride = values.Integer(PreprocessingKeys.Stride, 1, MostFrames, 1);
             Anomaly = values.Has(PreprocessingKeys.Anomaly) ? new AnomalySettings(values, FrameCount * Features.FeatureCount) : null;
             Decisions = DecisionReader.Read(values, Anomaly != null && Anomaly.IsAutoencoder);
         }
@@ -56,6 +57,9 @@ namespace TinyInfer.Pipeline
         /// <summary>Frames that the network looks at.</summary>
         public int FrameCount { get; }
 
+        /// <summary>Frames from one inference to the next.</summary>
+        public int Stride { get; }
+
         /// <summary>How scores become a decision.</summary>
         public DeciderSettings Decisions { get; }
 
@@ -65,7 +69,7 @@ namespace TinyInfer.Pipeline
         /// <summary>Features from samples, for a network's input.</summary>
         public FeatureStream CreateStream()
         {
-            return new FeatureStream(Features, FrameCount, FeatureRate);
+            return new FeatureStream(Features, FrameCount, FeatureRate, Stride);
         }
     }
 }

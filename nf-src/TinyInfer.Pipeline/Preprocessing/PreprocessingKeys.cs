@@ -12,6 +12,7 @@ namespace TinyInfer.Pipeline
         public const string Window = "window";
         public const string Hop = "hop";
         public const string Frames = "frames";
+        public const string Stride = "stride";
         public const string RangeLow = "range-low";
         public const string RangeHigh = "range-high";
 
