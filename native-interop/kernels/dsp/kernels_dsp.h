@@ -43,6 +43,9 @@ void ti_fully_connected_packed_s8_dsp(const void *record, const ti_call *call);
 int32_t ti_average_pool2d_s8_dsp_can(const void *record, const uint8_t *model);
 void ti_average_pool2d_s8_dsp(const void *record, const ti_call *call);
 
+int32_t ti_max_pool2d_s8_dsp_can(const void *record, const uint8_t *model);
+void ti_max_pool2d_s8_dsp(const void *record, const ti_call *call);
+
 /* ADD and SUB. */
 int32_t ti_add_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_add_s8_dsp_scratch_bytes(const void *record);
