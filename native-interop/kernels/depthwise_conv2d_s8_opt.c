@@ -9,6 +9,13 @@
  */
 typedef const int8_t *ti_tap;
 
+/* Then a second kernel for it is not worth its place in flash. */
+#if defined(TI_DSP)
+#define KERNELS_FOR_DSP_TAKE_3X3 1
+#else
+#define KERNELS_FOR_DSP_TAKE_3X3 0
+#endif
+
 static uint32_t taps_of(const ti_conv_record *record)
 {
     return (uint32_t)(record->kernel_height * record->kernel_width);
@@ -122,7 +129,7 @@ void ti_depthwise_conv2d_s8_opt(const void *record_start, const ti_call *call)
 
     if (is_one_channel(record)) {
         ti_depthwise_conv2d_one_channel_s8_opt(record, call, &requantizer);
-    } else if (requantizer.simple && ti_is_depthwise_3x3(record)) {
+    } else if (!KERNELS_FOR_DSP_TAKE_3X3 && requantizer.simple && ti_is_depthwise_3x3(record)) {
         ti_depthwise_conv2d_3x3_s8_opt(record, call, &requantizer);
     } else {
         compute(record, call, &requantizer);
