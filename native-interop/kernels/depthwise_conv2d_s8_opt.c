@@ -87,6 +87,35 @@ static TI_HOT void multiply(const ti_tap *taps, const ti_tap *end, int32_t input
     sums[3] = sum3;
 }
 
+/* The same for two channels side by side, which share the taps: [channel][position]. Its sums fit the registers of RV32. */
+#if TI_CHANNELS == 4
+#define ADD_PRODUCTS(p) \
+    do { \
+        const int8_t *x = taps[p] + input_channel; \
+        sum0##p += weight0 * x[0]; \
+        sum1##p += weight1 * x[1]; \
+    } while (0)
+
+static TI_HOT void multiply_two(
+    const ti_tap *taps, const ti_tap *end, int32_t input_channel, const int8_t *weights, int32_t channels, int32_t *sums)
+{
+    int32_t sum00 = 0, sum01 = 0, sum02 = 0, sum03 = 0;
+    int32_t sum10 = 0, sum11 = 0, sum12 = 0, sum13 = 0;
+    for (; taps != end; taps += TI_POSITIONS) {
+        int32_t weight0 = weights[0];
+        int32_t weight1 = weights[1];
+        ADD_PRODUCTS(0);
+        ADD_PRODUCTS(1);
+        ADD_PRODUCTS(2);
+        ADD_PRODUCTS(3);
+        weights += channels;
+    }
+
+    sums[0] = sum00, sums[1] = sum01, sums[2] = sum02, sums[3] = sum03;
+    sums[4] = sum10, sums[5] = sum11, sums[6] = sum12, sums[7] = sum13;
+}
+#endif
+
 /* Any kernel, stride, dilation and depth multiplier. */
 static void compute(const ti_conv_record *record, const ti_call *call, const ti_requantizer *requantizer)
 {
@@ -107,7 +136,15 @@ static void compute(const ti_conv_record *record, const ti_call *call, const ti_
 
         const int8_t *weights = (const int8_t *)call->model + record->weights_start;
         int32_t channel = 0;
-        for (int32_t input_channel = 0; input_channel < record->input_channels; input_channel++) {
+#if TI_CHANNELS == 4
+        for (; depth_multiplier == 1 && channel + 2 <= channels; channel += 2) {
+            int32_t sums[2 * TI_POSITIONS];
+            multiply_two(taps, end, channel, weights + channel, channels, sums);
+            ti_store_block_s8(requantizer, channel, 2, sums, &blocks, channels);
+        }
+#endif
+
+        for (int32_t input_channel = channel; input_channel < record->input_channels; input_channel++) {
             for (int32_t m = 0; m < depth_multiplier; m++) {
                 int32_t sums[TI_POSITIONS];
                 multiply(taps, end, input_channel, weights + channel, channels, sums);
