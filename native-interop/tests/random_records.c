@@ -137,7 +137,7 @@ void make_conv2d_3x3(random_case *random)
     record->output_width = (uint16_t)(one_in(3) ? 4 * between(1, 5) : between(1, 19));
     record->input_height = (uint16_t)between(1, 13);
     record->input_width = (uint16_t)between(1, 19);
-    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, one_in(8) ? 17 : 3) : between(1, 18));
+    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, one_in(8) ? 17 : 3) : between(1, one_in(8) ? 40 : 18));
     record->output_channels = (uint16_t)between(1, 13);
     finish_conv(random, 0);
 }
