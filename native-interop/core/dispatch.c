@@ -161,7 +161,9 @@ static const ti_op average_pool_2d[] = {
 
 #if defined(TI_WITH_MAX_POOL_2D)
 static const ti_op max_pool_2d[] = {
-#if defined(TI_MVE)
+#if defined(TI_DSP)
+    CHOOSY("dsp", ti_max_pool2d_s8_dsp),
+#elif defined(TI_MVE)
     SIMPLE("mve", ti_max_pool2d_s8_mve),
 #endif
 #if CMSIS_NN_MAX_POOL_2D

@@ -6,9 +6,12 @@
 #define MOST_GROUPS 3
 #define MOST_SCRATCH 27648u
 
+/* Weights of more channels are transformed in two parts, the second of which adds to the sums of the first: half their scratch. */
+#define MOST_CHANNELS_AT_ONCE 24
+
 /*
- * sums[frequency][c][tile] = sum over channels of values * weights, for a row of six frequencies. The products are below 2^28; their sums
- * wrap. Registers of RV32: as in conv2d_s8_opt.c, with one row of weights, where the channels lie side by side.
+ * sums[frequency][c][tile] += sum over channels of values * weights, for a row of six frequencies, or =, if is_first. The products are below
+ * 2^28; their sums wrap. Registers of RV32: as in conv2d_s8_opt.c, with one row of weights, where the channels lie side by side.
  */
 #define ADD_CHANNEL(c, k) \
     do { \
@@ -50,22 +53,26 @@
     } while (0)
 #endif
 
+#define LOAD_SUMS(c) \
+    uint32_t sum##c##0 = from[4 * c], sum##c##1 = from[4 * c + 1], sum##c##2 = from[4 * c + 2], sum##c##3 = from[4 * c + 3]
 #define STORE_SUMS(c) \
     (sums[4 * c] = sum##c##0, sums[4 * c + 1] = sum##c##1, sums[4 * c + 2] = sum##c##2, sums[4 * c + 3] = sum##c##3)
 
 static TI_HOT void multiply(
-    const int16_t *group_values, int32_t row, const int16_t *row_weights, const int16_t *end_of_weights, uint32_t *sums)
+    const int16_t *group_values, int32_t row, const int16_t *row_weights, const int16_t *end_of_weights, int32_t is_first, uint32_t *sums)
 {
+    static const uint32_t zeros[TI_CHANNELS * TI_POSITIONS];
     const int16_t *row_values = group_values + row * TI_PATCH * 4 * TI_POSITIONS;
     sums += row * TI_PATCH * TI_CHANNELS * TI_POSITIONS;
     for (uint32_t *end = sums + TI_PATCH * TI_CHANNELS * TI_POSITIONS; sums != end; sums += TI_CHANNELS * TI_POSITIONS) {
         const int16_t *values = row_values;
         const int16_t *weights = row_weights;
-        uint32_t sum00 = 0, sum01 = 0, sum02 = 0, sum03 = 0;
-        uint32_t sum10 = 0, sum11 = 0, sum12 = 0, sum13 = 0;
+        const uint32_t *from = is_first ? zeros : sums;
+        LOAD_SUMS(0);
+        LOAD_SUMS(1);
 #if TI_CHANNELS == 4
-        uint32_t sum20 = 0, sum21 = 0, sum22 = 0, sum23 = 0;
-        uint32_t sum30 = 0, sum31 = 0, sum32 = 0, sum33 = 0;
+        LOAD_SUMS(2);
+        LOAD_SUMS(3);
 #endif
         do {
             STEP(0);
@@ -93,10 +100,18 @@ static int32_t padded_channels(const ti_conv_record *record)
     return (record->input_channels + 3) & ~3;
 }
 
+/* Channels whose weights are transformed at once: a multiple of 4. */
+static int32_t part_of(int32_t channels)
+{
+    return channels <= MOST_CHANNELS_AT_ONCE ? channels : (channels / 2 + 3) & ~3;
+}
+
+/* Of a part; also the place of a patch. */
 static uint32_t weights_bytes(int32_t channels)
 {
-    uint32_t bytes = TI_WEIGHTS_STEP / 4 * sizeof(int16_t);
-    return (uint32_t)channels * (bytes > TI_FREQUENCIES ? bytes : TI_FREQUENCIES);   /* also the place of a patch */
+    uint32_t weights = (uint32_t)part_of(channels) * (TI_WEIGHTS_STEP / 4 * sizeof(int16_t));
+    uint32_t patch = (uint32_t)channels * TI_FREQUENCIES;
+    return weights > patch ? weights : patch;
 }
 
 static uint32_t group_bytes(int32_t channels)
@@ -224,8 +239,9 @@ static void compute_groups(
     int32_t group_values = TI_FREQUENCIES * TI_POSITIONS * channels;
     uint32_t *sums = (uint32_t *)(void *)(values + count * group_values);
     int32_t group_sums = TI_FREQUENCIES * TI_POSITIONS * TI_CHANNELS;
+    int32_t part = part_of(channels);
+    int32_t parts = (channels + part - 1) / part;
     int16_t *weights = (int16_t *)(void *)(sums + count * group_sums);
-    int16_t *end_of_weights = weights + channels / 4 * TI_WEIGHTS_STEP;
     for (int32_t i = 0; i < count * TI_POSITIONS; i++) {
         int16_t *of_tile = values + i / TI_POSITIONS * group_values + i % TI_POSITIONS;
         fill_values(record, slice, tile + (i < tiles ? i : tiles - 1), (int8_t *)(void *)weights, of_tile);
@@ -233,18 +249,21 @@ static void compute_groups(
 
     const int8_t *plain_weights = (const int8_t *)call->model + record->weights_start;
     for (int32_t channel = 0; channel < record->output_channels; channel += TI_CHANNELS) {
-        for (int32_t i = 0; i < 3; i++) {
+        for (int32_t i = 0; i < 3 * parts; i++) {
+            int32_t first = i / 3 * part;
+            int32_t left = record->input_channels - first < part ? record->input_channels - first : part;
+            const int16_t *end_of_weights = weights + (left + 3) / 4 * TI_WEIGHTS_STEP;
             for (int32_t c = 0; c < TI_CHANNELS; c++) {   /* beyond the last channel: again, and not stored */
                 int32_t there = channel + c < record->output_channels ? channel + c : record->output_channels - 1;
-                ti_winograd_weights(
-                    plain_weights + there * 9 * record->input_channels, record->input_channels, pairs[i].rows, weights + c);
+                const int8_t *start = plain_weights + there * 9 * record->input_channels + first;
+                ti_winograd_weights(start, record->input_channels, left, pairs[i % 3].rows, weights + c);
             }
 
             for (int32_t group = 0; group < count; group++) {
-                const int16_t *of_group = values + group * group_values;
+                const int16_t *of_group = values + group * group_values + first / 4 * TI_VALUES_STEP;
                 uint32_t *group_start = sums + group * group_sums;
-                multiply(of_group, pairs[i].first, weights, end_of_weights, group_start);
-                multiply(of_group, pairs[i].second, weights + TI_WEIGHTS_STEP / 2, end_of_weights, group_start);
+                multiply(of_group, pairs[i % 3].first, weights, end_of_weights, first == 0, group_start);
+                multiply(of_group, pairs[i % 3].second, weights + TI_WEIGHTS_STEP / 2, end_of_weights, first == 0, group_start);
             }
         }
 

@@ -11,7 +11,7 @@ void ti_depthwise_conv2d_one_channel_s8_opt(const ti_conv_record *record, const 
 #define TI_FEWEST_CHANNELS TI_CHANNELS
 
 /*
- * Kernel 3 x 3, stride and dilation 1, as many output as input channels, at most one row and one column of padding at each side,
+ * Kernel 3 x 3, stride 1 or 2, dilation 1, as many output as input channels, at most one row and one column of padding at each side,
  * and a simple requantizer. Needs no scratch.
  */
 int32_t ti_is_depthwise_3x3(const ti_conv_record *record);

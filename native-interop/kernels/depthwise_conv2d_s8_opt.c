@@ -9,6 +9,13 @@
  */
 typedef const int8_t *ti_tap;
 
+/* Then a second kernel for it is not worth its place in flash. */
+#if defined(TI_DSP)
+#define KERNELS_FOR_DSP_TAKE_3X3 1
+#else
+#define KERNELS_FOR_DSP_TAKE_3X3 0
+#endif
+
 static uint32_t taps_of(const ti_conv_record *record)
 {
     return (uint32_t)(record->kernel_height * record->kernel_width);
@@ -80,6 +87,35 @@ static TI_HOT void multiply(const ti_tap *taps, const ti_tap *end, int32_t input
     sums[3] = sum3;
 }
 
+/* The same for two channels side by side, which share the taps: [channel][position]. Its sums fit the registers of RV32. */
+#if TI_CHANNELS == 4
+#define ADD_PRODUCTS(p) \
+    do { \
+        const int8_t *x = taps[p] + input_channel; \
+        sum0##p += weight0 * x[0]; \
+        sum1##p += weight1 * x[1]; \
+    } while (0)
+
+static TI_HOT void multiply_two(
+    const ti_tap *taps, const ti_tap *end, int32_t input_channel, const int8_t *weights, int32_t channels, int32_t *sums)
+{
+    int32_t sum00 = 0, sum01 = 0, sum02 = 0, sum03 = 0;
+    int32_t sum10 = 0, sum11 = 0, sum12 = 0, sum13 = 0;
+    for (; taps != end; taps += TI_POSITIONS) {
+        int32_t weight0 = weights[0];
+        int32_t weight1 = weights[1];
+        ADD_PRODUCTS(0);
+        ADD_PRODUCTS(1);
+        ADD_PRODUCTS(2);
+        ADD_PRODUCTS(3);
+        weights += channels;
+    }
+
+    sums[0] = sum00, sums[1] = sum01, sums[2] = sum02, sums[3] = sum03;
+    sums[4] = sum10, sums[5] = sum11, sums[6] = sum12, sums[7] = sum13;
+}
+#endif
+
 /* Any kernel, stride, dilation and depth multiplier. */
 static void compute(const ti_conv_record *record, const ti_call *call, const ti_requantizer *requantizer)
 {
@@ -100,7 +136,15 @@ static void compute(const ti_conv_record *record, const ti_call *call, const ti_
 
         const int8_t *weights = (const int8_t *)call->model + record->weights_start;
         int32_t channel = 0;
-        for (int32_t input_channel = 0; input_channel < record->input_channels; input_channel++) {
+#if TI_CHANNELS == 4
+        for (; depth_multiplier == 1 && channel + 2 <= channels; channel += 2) {
+            int32_t sums[2 * TI_POSITIONS];
+            multiply_two(taps, end, channel, weights + channel, channels, sums);
+            ti_store_block_s8(requantizer, channel, 2, sums, &blocks, channels);
+        }
+#endif
+
+        for (int32_t input_channel = channel; input_channel < record->input_channels; input_channel++) {
             for (int32_t m = 0; m < depth_multiplier; m++) {
                 int32_t sums[TI_POSITIONS];
                 multiply(taps, end, input_channel, weights + channel, channels, sums);
@@ -122,7 +166,7 @@ void ti_depthwise_conv2d_s8_opt(const void *record_start, const ti_call *call)
 
     if (is_one_channel(record)) {
         ti_depthwise_conv2d_one_channel_s8_opt(record, call, &requantizer);
-    } else if (requantizer.simple && ti_is_depthwise_3x3(record)) {
+    } else if (!KERNELS_FOR_DSP_TAKE_3X3 && requantizer.simple && ti_is_depthwise_3x3(record)) {
         ti_depthwise_conv2d_3x3_s8_opt(record, call, &requantizer);
     } else {
         compute(record, call, &requantizer);

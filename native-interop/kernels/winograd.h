@@ -49,8 +49,8 @@ typedef enum ti_winograd_rows {
     TI_ROWS_3_AND_4
 } ti_winograd_rows;
 
-/* Two rows of the transformed weights of an output channel. start: [3][3][channels]; weights: where its first goes. */
-void ti_winograd_weights(const int8_t *start, int32_t channels, ti_winograd_rows rows, int16_t *weights);
+/* Two rows of the transformed weights of an output channel. start: [3][3][channels], taps stride apart; weights: where its first goes. */
+void ti_winograd_weights(const int8_t *start, int32_t stride, int32_t channels, ti_winograd_rows rows, int16_t *weights);
 
 /* Where a tile's outputs of channel 0 go, and how many of them there are. */
 typedef struct ti_winograd_target {

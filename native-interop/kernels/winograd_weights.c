@@ -103,14 +103,14 @@ static void transform(const int8_t *start, int32_t stride, int32_t chunks, ti_wi
     }
 }
 
-void ti_winograd_weights(const int8_t *start, int32_t channels, ti_winograd_rows rows, int16_t *weights)
+void ti_winograd_weights(const int8_t *start, int32_t stride, int32_t channels, ti_winograd_rows rows, int16_t *weights)
 {
-    transform(start, channels, channels / 4, rows, weights);
+    transform(start, stride, channels / 4, rows, weights);
     int32_t rest = channels % 4;
     if (rest > 0) {
         int8_t taps[9 * 4] = { 0 };   /* what fills the last four channels up counts nothing */
         for (int32_t i = 0; i < 9 * rest; i++) {
-            taps[i / rest * 4 + i % rest] = start[i / rest * channels + channels - rest + i % rest];
+            taps[i / rest * 4 + i % rest] = start[i / rest * stride + channels - rest + i % rest];
         }
 
         transform(taps, 4, 1, rows, weights + channels / 4 * TI_WEIGHTS_STEP);

@@ -87,6 +87,7 @@ static const tested_op ops[] = {
     { "average_pool2d global dsp", make_pool_global, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_dsp,
       ti_average_pool2d_s8_dsp_can, NULL, NULL },
     { "average_pool2d dsp", make_pool, ti_average_pool2d_s8_ref, ti_average_pool2d_s8_dsp, ti_average_pool2d_s8_dsp_can, NULL, NULL },
+    { "max_pool2d dsp", make_pool, ti_max_pool2d_s8_ref, ti_max_pool2d_s8_dsp, ti_max_pool2d_s8_dsp_can, NULL, NULL },
     { "conv2d dsp", make_conv2d, ti_conv2d_s8_ref, ti_conv2d_s8_dsp, ti_conv2d_s8_dsp_can, NULL, ti_conv2d_s8_dsp_scratch_bytes },
     { "depthwise_conv2d 3x3 dsp", make_depthwise_conv2d_3x3, ti_depthwise_conv2d_s8_ref, ti_depthwise_conv2d_s8_dsp,
       ti_depthwise_conv2d_s8_dsp_can, NULL, ti_depthwise_conv2d_s8_dsp_scratch_bytes },

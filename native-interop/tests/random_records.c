@@ -137,7 +137,7 @@ void make_conv2d_3x3(random_case *random)
     record->output_width = (uint16_t)(one_in(3) ? 4 * between(1, 5) : between(1, 19));
     record->input_height = (uint16_t)between(1, 13);
     record->input_width = (uint16_t)between(1, 19);
-    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, one_in(8) ? 17 : 3) : between(1, 18));
+    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, one_in(8) ? 17 : 3) : between(1, one_in(8) ? 40 : 18));
     record->output_channels = (uint16_t)between(1, 13);
     finish_conv(random, 0);
 }
@@ -152,21 +152,26 @@ void make_depthwise_conv2d(random_case *random)
     finish_conv(random, 1);
 }
 
+/* How many windows of three fit, and one where none does. */
+static uint16_t windows_of_3(int32_t padded, int32_t stride)
+{
+    return (uint16_t)(padded < 3 ? 1 : (padded - 3) / stride + 1);
+}
+
 void make_depthwise_conv2d_3x3(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;
     random_conv_sizes(record);
+    record->input_height = (uint16_t)(one_in(8) ? between(60, 140) : between(1, 9));
     record->input_width = (uint16_t)between(1, 19);
     record->op.code = TI_DEPTHWISE_CONV_2D;
     record->kernel_height = record->kernel_width = 3;
-    record->stride_height = record->stride_width = 1;
+    record->stride_height = record->stride_width = (uint16_t)between(1, 2);
     record->dilation_height = record->dilation_width = 1;
     record->padding_top = (uint16_t)between(0, 1);
     record->padding_left = (uint16_t)between(0, 1);
-    record->output_height = (uint16_t)(record->input_height + record->padding_top + between(0, 1) - 2);
-    record->output_width = (uint16_t)(record->input_width + record->padding_left + between(0, 1) - 2);
-    record->output_height = record->output_height == 0 || record->output_height > 30 ? 1 : record->output_height;
-    record->output_width = record->output_width == 0 || record->output_width > 30 ? 1 : record->output_width;
+    record->output_height = windows_of_3(record->input_height + record->padding_top + between(0, 1), record->stride_height);
+    record->output_width = windows_of_3(record->input_width + record->padding_left + between(0, 1), record->stride_width);
     record->input_channels = record->output_channels = (uint16_t)(one_in(2) ? between(1, 9) : 4 * between(1, 3));
     finish_conv(random, 1);
 }

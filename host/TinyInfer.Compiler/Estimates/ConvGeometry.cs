@@ -10,8 +10,11 @@ internal readonly struct ConvGeometry(RecordView record)
 
     public bool Is3x3 => _rows.Kernel == 3 && _columns.Kernel == 3;
 
-    /// <summary>Neither strides nor dilations, and at most one row and one column of padding at each side.</summary>
-    public bool IsDense3x3 => Is3x3 && _rows.IsDense && _columns.IsDense && _columns.Input >= 2;
+    /// <summary>Both strides 1 or 2, no dilations, and at most one row and one column of padding at each side.</summary>
+    public bool IsNear3x3 => Is3x3 && _rows.IsNear && _columns.IsNear && _rows.Stride == _columns.Stride;
+
+    /// <summary>Rows of the input under so many rows of outputs.</summary>
+    public long RowsUnder(long rows) => (rows - 1) * _rows.Stride + _rows.Kernel;
 
     public bool Is1x1 => Taps == 1;
 
@@ -50,7 +53,7 @@ internal readonly struct ConvGeometry(RecordView record)
 
         public bool IsDilated => Dilation != 1 && Kernel != 1;
 
-        public bool IsDense => Stride == 1 && Dilation == 1 && Padding <= 1 && Output + 2 - Input - Padding is 0 or 1;
+        public bool IsNear => Stride <= 2 && Dilation == 1 && Padding <= 1 && (Output - 1) * Stride + Kernel - Padding <= Input + 1;
 
         public bool LeavesInput => Padding > 0 || (Output - 1) * Stride + Kernel > Input;
 

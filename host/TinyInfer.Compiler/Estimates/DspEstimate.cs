@@ -7,9 +7,9 @@ internal static class DspEstimate
 {
     private const int MostDenseDepth = 1024;
     private const int MostWeights = 2048;
-    private const int MostRows = 62;
-    private const int RowBytes = 16;
-    private const int FewestColumns = 4;
+    private const int MostPlaneRows = 64;
+    private const int PlaneRowBytes = 16;
+    private const int FewestColumns = 3;
     private const int MostStripBytes = 4096;
     private const int Slack = 4;
 
@@ -53,14 +53,20 @@ internal static class DspEstimate
     /// <summary>Weights the other way round and columns; or the planes of two channels.</summary>
     private static long Depthwise(RecordView record) => IsOneChannel(record)
         ? WeightMatrix.RoundUp(new ConvGeometry(record).Taps * record.U16(ConvRecord.OutputChannels), 4) + Columns(record, positions: 4)
-        : 2 * (Math.Min(record.U16(ConvRecord.OutputHeight), MostRows) + 2) * RowBytes;
+        : 2 * PlaneRowBytes * PlaneRows(record);
+
+    private static long PlaneRows(RecordView record)
+    {
+        var mostRows = (MostPlaneRows - 3) / record.U16(ConvRecord.StrideHeight) + 1;
+        return new ConvGeometry(record).RowsUnder(Math.Min(record.U16(ConvRecord.OutputHeight), mostRows));
+    }
 
     private static bool IsOneChannel(RecordView record) =>
         record.U16(ConvRecord.InputChannels) == 1 && new ConvGeometry(record).Taps * record.U16(ConvRecord.OutputChannels) <= MostWeights;
 
     private static bool Is3x3(RecordView record) =>
-        new ConvGeometry(record).IsDense3x3 && record.U16(ConvRecord.InputChannels) == record.U16(ConvRecord.OutputChannels)
-        && record.U16(ConvRecord.InputChannels) % 4 == 0 && record.U16(ConvRecord.OutputWidth) >= FewestColumns;
+        new ConvGeometry(record).IsNear3x3 && record.U16(ConvRecord.InputChannels) == record.U16(ConvRecord.OutputChannels)
+        && record.U16(ConvRecord.OutputWidth) >= FewestColumns;
 
     /// <summary>A rounding for each channel, and a multiplier where there is but one.</summary>
     private static long Channels(RecordView record) =>

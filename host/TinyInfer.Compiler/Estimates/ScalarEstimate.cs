@@ -22,6 +22,7 @@ internal sealed class ScalarEstimate(int pointerBytes, int channels)
     private const int Frequencies = 36;
     private const int MostGroups = 3;
     private const int MostScratch = 27648;
+    private const int MostChannelsAtOnce = 24;
 
     private readonly PortableEstimate _portable = new(pointerBytes, channels);
 
@@ -76,7 +77,13 @@ internal sealed class ScalarEstimate(int pointerBytes, int channels)
         return WeightBytes(record) + groups * GroupBytes(record);
     }
 
-    private long WeightBytes(RecordView record) => PaddedChannels(record) * Math.Max(2 * Patch * channels * sizeof(short), Frequencies);
+    /// <summary>Of all input channels or of half of them; also the place of a patch.</summary>
+    private long WeightBytes(RecordView record)
+    {
+        var inputs = PaddedChannels(record);
+        var part = inputs <= MostChannelsAtOnce ? inputs : (inputs / 2 + 3) / 4 * 4;
+        return Math.Max(part * 2 * Patch * channels * sizeof(short), inputs * Frequencies);
+    }
 
     private long GroupBytes(RecordView record) => Frequencies * Positions * (sizeof(short) * PaddedChannels(record) + sizeof(int) * channels);
 

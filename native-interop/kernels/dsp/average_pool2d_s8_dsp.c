@@ -7,12 +7,12 @@
 /* So many int8 fit the sums of an int16. */
 #define MOST_VALUES 256
 
-/* Four channels at a time. */
+/* Four channels at a time; the last four move back over those before them. */
 int32_t ti_average_pool2d_s8_dsp_can(const void *record_start, const uint8_t *model)
 {
     const ti_pool_record *record = record_start;
     (void)model;
-    return record->channels % 4 == 0 && record->kernel_width <= MOST_VALUES;
+    return record->channels >= 4 && record->kernel_width <= MOST_VALUES;
 }
 
 /* Sums of four channels: of the even and of the odd ones two in a word, as long as they fit there. */
@@ -53,8 +53,11 @@ void ti_average_pool2d_s8_dsp(const void *record_start, const ti_call *call)
         for (int32_t x = 0; x < record->output_width; x++) {
             ti_window window = ti_window_of(record, call, unit, x);
             int32_t positions = window.rows * window.columns;
-            for (int32_t channel = 0; channel < channels; channel += 4) {
+            for (int32_t left = channels; left > 0; left -= 4) {
                 int32_t sums[4];
+                int32_t back = left < 4 ? 4 - left : 0;
+                window.first -= back;
+                output -= back;
                 sum_window(window, channels, row_bytes, sums);
                 for (int32_t c = 0; c < 4; c++) {
                     *output++ = (int8_t)ti_clamp(ti_average_of(sums[c], positions), record->activation_min, record->activation_max);

@@ -27,6 +27,21 @@ static inline uint32_t ti_add_odd_bytes(uint32_t sums, uint32_t bytes)
     return result;
 }
 
+/* Of each byte, an int8, the larger one: SSUB8 notes where a - b is not negative, and SEL chooses by that. */
+static inline uint32_t ti_larger_bytes(uint32_t a, uint32_t b)
+{
+    uint32_t result;
+    __asm__("ssub8 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(result) : "r"(a), "r"(b) : "cc");
+    return result;
+}
+
+static inline uint32_t ti_smaller_bytes(uint32_t a, uint32_t b)
+{
+    uint32_t result;
+    __asm__("ssub8 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(result) : "r"(a), "r"(b) : "cc");
+    return result;
+}
+
 /* (addend * 2^32 + a * b + 2^31) / 2^32, rounded down. */
 static inline int32_t ti_smmlar(int32_t a, int32_t b, int32_t addend)
 {

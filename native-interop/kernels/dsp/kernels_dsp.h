@@ -26,7 +26,7 @@ int32_t ti_depthwise_conv2d_one_channel_s8_dsp_can(const void *record, const uin
 uint32_t ti_depthwise_conv2d_one_channel_s8_dsp_scratch_bytes(const void *record);
 void ti_depthwise_conv2d_one_channel_s8_dsp(const void *record, const ti_call *call);
 
-/* 3 x 3 with stride 1 alone. */
+/* 3 x 3 with stride 1 or 2, and three outputs a row or more. */
 int32_t ti_depthwise_conv2d_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_depthwise_conv2d_s8_dsp_scratch_bytes(const void *record);
 void ti_depthwise_conv2d_s8_dsp(const void *record, const ti_call *call);
@@ -42,6 +42,9 @@ void ti_fully_connected_packed_s8_dsp(const void *record, const ti_call *call);
 
 int32_t ti_average_pool2d_s8_dsp_can(const void *record, const uint8_t *model);
 void ti_average_pool2d_s8_dsp(const void *record, const ti_call *call);
+
+int32_t ti_max_pool2d_s8_dsp_can(const void *record, const uint8_t *model);
+void ti_max_pool2d_s8_dsp(const void *record, const ti_call *call);
 
 /* ADD and SUB. */
 int32_t ti_add_s8_dsp_can(const void *record, const uint8_t *model);

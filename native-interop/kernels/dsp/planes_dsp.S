@@ -1,5 +1,5 @@
 /*
- * void ti_fill_planesN_dsp(const ti_planes_dsp *planes): rows of two planes, of channels 0 and 2 of four, for strips of N columns. A word of
+ * void ti_fill_planesN_dsp(const ti_planes_dsp *planes): rows of two planes, of channels 0 and 2 of four, with N inner columns. A word of
  * int8 of each column becomes two int16 (SXTB16), and neighbours' halves are brought together (PKHBT, PKHTB).
  *
  *   r0, r1  planes    r2  pixel    r3  first    r4  last    r5  channels    r6, r7, r12  values    r8 - r11  a row of plane 0
@@ -29,7 +29,7 @@
 \name:
     push    {r4-r11, lr}
     sub     sp, #16
-    add     r6, r0, #24
+    add     r6, r0, #TI_PLANES_STEPS
     ldmia   r6, {r7, r8, r9, r10}               /* steps, rows */
     stmia   sp, {r7, r8, r9, r10}
     ldmia   r0, {r0, r1, r2, r3, r4, r5}
@@ -40,26 +40,33 @@
     ldr     r6, [r2, r5]
     ldr     r7, [r2, r5, lsl #1]
     PUT     r9
-    add     lr, r2, r5, lsl #1
-    ldr     r6, [lr, r5]
+.if \columns == 3
+    ldr     r6, [r4]
+    PUT     r10, r6
+.else
+    add     lr, r2, r5
+    ldr     r6, [lr, r5, lsl #1]
+.endif
 .if \columns == 4
     ldr     r7, [r4]
     PUT     r10
-    add     r1, #4
-.else
-    ldr     r7, [lr, r5, lsl #1]
+.elseif \columns >= 5
+    ldr     r7, [r2, r5, lsl #2]
     PUT     r10
+.endif
 .if \columns == 5
     ldr     r6, [r4]
     PUT     r11, r6
-.else
-    add     lr, r5
-    ldr     r6, [lr, r5, lsl #1]
+.elseif \columns == 6
+    ldr     r6, [lr, r5, lsl #2]
     ldr     r7, [r4]
     PUT     r11
 .endif
-.endif
+.if \columns <= 4
+    stmia   r0!, {r8-r10}
+.else
     stmia   r0!, {r8-r11}
+.endif
     ldmia   sp, {r6, r7, r8, r9}
     add     r2, r6
     add     r3, r7
@@ -72,6 +79,7 @@
     .size   \name, . - \name
 .endm
 
+    FILL ti_fill_planes3_dsp, 3
     FILL ti_fill_planes4_dsp, 4
     FILL ti_fill_planes5_dsp, 5
     FILL ti_fill_planes6_dsp, 6

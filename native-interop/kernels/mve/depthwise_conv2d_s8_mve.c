@@ -78,7 +78,7 @@ static void convolve_one_channel(const ti_conv_record *record, const ti_call *ca
     }
 }
 
-static void fill_plane(const ti_tile_mve *tile, int32_t channel, int32_t channels)
+static TI_HOT void fill_plane(const ti_tile_mve *tile, int32_t channel, int32_t channels)
 {
     const int8_t *input = tile->input + channel;
     const uint16_t *places = tile->places;

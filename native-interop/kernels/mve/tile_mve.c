@@ -110,22 +110,23 @@ static void place_inputs(
     }
 }
 
-/* Place of output i's window in the list, as windows_mve.S wants them. */
-static int32_t list_place(int32_t i, int32_t is_deep)
+/* Place of output i's window in the list, as windows_mve.S wants them: of those before ordered they take turns. */
+static int32_t list_place(int32_t i, int32_t ordered)
 {
-    return is_deep ? i : (i & ~7) + (i & 1) * 4 + (i & 7) / 2;
+    return i >= ordered ? i : (i & ~7) + (i & 1) * 4 + (i & 7) / 2;
 }
 
 static void place_windows(ti_tile_mve *tile, const ti_tiling_mve *tiling, const ti_conv_record *record, int32_t height, int32_t width)
 {
-    int32_t is_deep = tiling->steps > 1;
+    int32_t rest = (height * width) & 7;
+    int32_t ordered = tiling->steps > 1 ? 0 : height * width - rest + (rest > 4 ? 8 : 0);
     int32_t i = 0;
     const int8_t *row = tile->plane;
     const int8_t *window = row;
     for (int32_t y = 0; y < height; y++) {
         window = row;
         for (int32_t x = 0; x < width; x++) {
-            tile->windows[list_place(i++, is_deep)] = window;
+            tile->windows[list_place(i++, ordered)] = window;
             window += record->stride_width;
         }
 
@@ -135,7 +136,7 @@ static void place_windows(ti_tile_mve *tile, const ti_tiling_mve *tiling, const 
     tile->outputs = i;
     window -= record->stride_width;
     while (i % 8 != 0) {
-        tile->windows[list_place(i++, is_deep)] = window;
+        tile->windows[list_place(i++, ordered)] = window;
     }
 }
 

@@ -8,7 +8,8 @@
  *
  * Requantisation: as in multiply_mve.S, but that VQRDMLAH adds the first rounding to what its destination has, which is the sign of the
  * sum: y, or y - 1 below 0. That the sign of the sum does as well as that of y is proved in opt.h.
- * Outputs 0, 2, 4, 6 become the lower halves of lanes and 1, 3, 5, 7 the upper ones, so that all eight are in order.
+ * Outputs 0, 2, 4, 6 become the lower halves of lanes and 1, 3, 5, 7 the upper ones, so that all eight are in order. Four or fewer behind
+ * the last eight are in order, and become lower halves.
  */
 #include "windows_mve.h"
 #if defined(__ARM_FEATURE_MVE)
@@ -67,13 +68,26 @@ ti_windows_mve_run:
     add         r8, r8, r9
     le          lr, 1b
 2:
+    cmp         r11, #4
+    bgt         3f
     cmp         r11, #0
-    beq         3f
+    beq         4f
+    FOUR        q3
+    vqmovnb.s32 q3, q3
+    vqadd.s16   q3, q3, r7
+    vmovlb.u16  q6, q6                          /* 0, 2, 4 and 6 outputs further; half of that is wanted */
+    vshr.u32    q6, q6, #1
+    vqmovnb.s16 q3, q3
+    vctp.32     r11
+    vpst
+    vstrbt.32   q3, [r8, q6]
+    b           4f
+3:
     EIGHT
     vctp.16     r11
     vpst
     vstrbt.16   q3, [r8, q6]
-3:
+4:
     vpop        {d8-d15}
     pop         {r4-r11, pc}
     .size       ti_windows_mve_run, . - ti_windows_mve_run

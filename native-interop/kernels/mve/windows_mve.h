@@ -30,7 +30,10 @@ typedef struct ti_windows_mve {
     uint16_t places[8];           /* of outputs, counted from the first of eight */
 } ti_windows_mve;
 
-/* At most 16 taps. Eight windows: those of outputs 0, 2, 4, 6, 1, 3, 5, 7; the last eight are complete. */
+/*
+ * At most 16 taps. Eight windows: those of outputs 0, 2, 4, 6, 1, 3, 5, 7; the last eight are complete. Of a rest of four or fewer: four in
+ * the order of the outputs.
+ */
 void ti_windows_mve_run(const ti_windows_mve *windows);
 
 /* At least 17 taps. Windows in the order of the outputs; the last four are complete. */

@@ -32,11 +32,20 @@ public class MemoryEstimatorTests
 
     /// <summary>
     /// Portable: 9 taps x 4 positions x 4 bytes, and a pixel of 5. MVE: 4 blocks of 124 channels for 9 taps, and shifts,
-    /// multipliers and biases of 8 channels, as it reads four at a time.
+    /// multipliers and biases of 8 channels, as it reads four at a time. DSP: 6 rows and 2 of padding of two planes, 16 bytes each.
     /// </summary>
     [TestMethod]
     public void DepthwiseConv2D_of_3x3_needs_most_with_mve() => AssertMemory(
-        Depthwise(inputs: 5, outputs: 5), "managed 72 792, portable 152 16, cmsis_nn DSP 0 56, cmsis_nn MVE 4464 112, esp_nn 0 56, dsp 152 16, mve 384 16, scalar 152 16");
+        Depthwise(inputs: 5, outputs: 5), "managed 72 792, portable 152 16, cmsis_nn DSP 0 56, cmsis_nn MVE 4464 112, esp_nn 0 56, dsp 256 16, mve 384 16, scalar 152 16");
+
+    /// <summary>Three rows of outputs: 7 rows of two planes, 16 bytes each.</summary>
+    [TestMethod]
+    public void DepthwiseConv2D_with_stride_2_needs_planes_with_dsp()
+    {
+        var file = ModelConverter.Convert(Depthwise(inputs: 5, outputs: 5, stride: 2), new());
+
+        Assert.AreEqual(224, ModelDescription.Read(file).Memory.Single(entry => entry.BackEnd == "dsp").ScratchBytes);
+    }
 
     /// <summary>CMSIS-NN takes it for a CONV_2D, with the weights the other way round: 9 x 12 bytes, and 16 that MVE code reads behind them.</summary>
     [TestMethod]
@@ -78,13 +87,13 @@ public class MemoryEstimatorTests
         return model.Op(TfliteOp.CONV_2D, TfliteOptions.Conv2D(TflitePadding.Same), [input, weights, Bias(model, channels)], [output]).Inputs(input).Outputs(output).Build();
     }
 
-    private static byte[] Depthwise(int inputs, int outputs)
+    private static byte[] Depthwise(int inputs, int outputs, int stride = 1)
     {
         var model = new TfliteBuilder();
         var input = model.Int8("input", [1, 6, 6, inputs], 0.05f, 5);
-        var output = model.Int8("output", [1, 6, 6, outputs], 0.05f, 0);
+        var output = model.Int8("output", [1, 6 / stride, 6 / stride, outputs], 0.05f, 0);
         var weights = model.Weights("weights", [1, 3, 3, outputs], new SeededRandom(1).NextInt8s(9 * outputs), Scales(outputs), 3);
-        var options = TfliteOptions.DepthwiseConv2D(TflitePadding.Same, outputs / inputs);
+        var options = TfliteOptions.DepthwiseConv2D(TflitePadding.Same, outputs / inputs, stride, stride);
         return model.Op(TfliteOp.DEPTHWISE_CONV_2D, options, [input, weights, Bias(model, outputs)], [output]).Inputs(input).Outputs(output).Build();
     }
 
