@@ -125,6 +125,7 @@ static const ti_op depthwise_conv_2d[] = {
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
+    CHOOSY("dsp", ti_small_fully_connected_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_fully_connected_packed_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
 #elif defined(TI_MVE)
