@@ -126,7 +126,9 @@ static const ti_op depthwise_conv_2d[] = {
 static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
     CHOOSY("dsp", ti_small_fully_connected_s8_dsp),
-    CHOOSY_SCRATCH("dsp", ti_fully_connected_packed_s8_dsp),
+    { .path = "dsp", .can = ti_fully_connected_packed_s8_dsp_can, .scratch_bytes = ti_fully_connected_packed_s8_dsp_scratch_bytes,
+      .persistent_bytes = ti_fully_connected_packed_s8_dsp_persistent_bytes, .prepare = ti_fully_connected_packed_s8_dsp_prepare,
+      .eval = ti_fully_connected_packed_s8_dsp },
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
 #elif defined(TI_MVE)
     CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),

@@ -134,6 +134,9 @@ typedef struct preparation {
 static const preparation preparations[] = {
     { ti_conv2d_paired_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
     { ti_conv2d_winograd_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
+#if defined(TI_DSP)
+    { ti_fully_connected_packed_s8_dsp, ti_fully_connected_packed_s8_dsp_persistent_bytes, ti_fully_connected_packed_s8_dsp_prepare },
+#endif
 };
 
 static const preparation *preparation_of(const tested_op *op)

@@ -22,7 +22,7 @@ internal static class DspEstimate
         OpCode.Add or OpCode.Sub => BinaryEstimate.AddWithDsp(record),
         OpCode.Conv2D when Takes(record, record.WeightLayout) => new(Conv(record), 0),
         OpCode.DepthwiseConv2D when Takes(record, record.WeightLayout) => new(Depthwise(record), 0),
-        OpCode.FullyConnected when Takes(record, record.WeightLayout) => new(Dense(record), 0),
+        OpCode.FullyConnected when Takes(record, record.WeightLayout) => new(Dense(record), DensePersistent(record)),
         _ => _portable.Of(record),
     };
 
@@ -56,6 +56,11 @@ internal static class DspEstimate
 
         return depth > MostDenseDepth || record.I32(FullyConnectedRecord.OutputDepth) <= FewDenseRows || IsSmall(record) ? 0 : depth / 4 * 8 + depth % 4 * 4;
     }
+
+    /// <summary>A sum for each two channels in a pair.</summary>
+    private static long DensePersistent(RecordView record) => record.WeightLayout == WeightLayout.Pair
+        ? WeightMatrix.RoundUp(record.I32(FullyConnectedRecord.OutputDepth), WeightedFields.DenseBlock) / 2 * sizeof(int)
+        : 0;
 
     private static bool IsSmall(RecordView record) =>
         record.I32(FullyConnectedRecord.InputDepth) is <= MostSmallValues and var depth && (depth < 4 || depth % 4 == 0)

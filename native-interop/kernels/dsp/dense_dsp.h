@@ -37,8 +37,8 @@ typedef void ti_dense_dsp_rows(ti_dense_dsp *dense, const int8_t *weights);
 ti_dense_dsp_rows ti_dense_dsp_run;
 ti_dense_dsp_rows ti_dense_direct_dsp_run;
 
-/* Expands depth values, of any alignment, into an input. */
-void ti_expand_row_dsp(uint32_t *input, const int8_t *values, uint32_t depth);
+/* Expands depth values, of any alignment, into an input. The sum of values[i] * values[i + 1] over even i, of whole fours. */
+int32_t ti_expand_row_dsp(uint32_t *input, const int8_t *values, uint32_t depth);
 
 #endif
 

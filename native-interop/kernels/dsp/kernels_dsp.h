@@ -42,6 +42,8 @@ void ti_fully_connected_s8_dsp(const void *record, const ti_call *call);
 /* Weights in pairs or as int16. */
 int32_t ti_fully_connected_packed_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_fully_connected_packed_s8_dsp_scratch_bytes(const void *record);
+uint32_t ti_fully_connected_packed_s8_dsp_persistent_bytes(const void *record);
+void ti_fully_connected_packed_s8_dsp_prepare(const void *record, const ti_call *call);
 void ti_fully_connected_packed_s8_dsp(const void *record, const ti_call *call);
 
 int32_t ti_average_pool2d_s8_dsp_can(const void *record, const uint8_t *model);
