@@ -142,7 +142,11 @@ static const ti_op fully_connected[] = {
 #elif ESP_NN_ALL
     LIBRARY_DENSE("esp_nn", ti_fully_connected_s8_esp_nn),
 #endif
+#if defined(TI_DSP)
+    SIMPLE("ref", ti_fully_connected_s8_ref),   /* all that ours refuse are requantisations that no usual network has */
+#else
     PROVED_SCRATCH("opt", ti_fully_connected_s8_opt),
+#endif
 };
 #endif
 

@@ -2,7 +2,7 @@ using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Estimates;
 
-/// <summary>Our kernels for DSP instructions: native-interop/kernels/dsp. What they refuse is computed by the portable ones.</summary>
+/// <summary>Our kernels for DSP instructions: native-interop/kernels/dsp. What they refuse is computed by the portable ones, FULLY_CONNECTED by the reference.</summary>
 internal static class DspEstimate
 {
     private const int MostDenseDepth = 1024;
@@ -22,7 +22,7 @@ internal static class DspEstimate
         OpCode.Add or OpCode.Sub => BinaryEstimate.AddWithDsp(record),
         OpCode.Conv2D when Takes(record, record.WeightLayout) => new(Conv(record), 0),
         OpCode.DepthwiseConv2D when Takes(record, record.WeightLayout) => new(Depthwise(record), 0),
-        OpCode.FullyConnected when Takes(record, record.WeightLayout) => new(Dense(record), DensePersistent(record)),
+        OpCode.FullyConnected => Takes(record, record.WeightLayout) ? new(Dense(record), DensePersistent(record)) : new(0, 0),
         _ => _portable.Of(record),
     };
 
