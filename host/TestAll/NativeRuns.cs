@@ -16,16 +16,17 @@ internal static class NativeRuns
         ["firmware"],
         ["cortex-m0"],
         ["cortex-m4"],
-        ["cortex-m4", "simd"],
+        ["cortex-m4", "own"],
         ["cortex-m55"],
-        ["cortex-m55", "simd"],
+        ["cortex-m55", "own"],
         ["riscv32"],
+        ["riscv32", "own"],
     ];
 
     private static readonly (string BackEnd, string Variable, string[] Targets)[] Libraries =
     [
         ("cmsis_nn", "TINYINFER_CMSIS_NN_ROOT", ["cortex-m0", "cortex-m4", "cortex-m55"]),
-        ("cmsis_nn+simd", "TINYINFER_CMSIS_NN_ROOT", ["cortex-m4", "cortex-m55"]),
+        ("cmsis_nn+own", "TINYINFER_CMSIS_NN_ROOT", ["cortex-m4", "cortex-m55"]),
         ("esp_nn", "TINYINFER_ESP_NN_ROOT", ["riscv32"]),
     ];
 

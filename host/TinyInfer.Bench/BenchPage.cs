@@ -17,10 +17,10 @@ public static class BenchPage
 
         | back end | |
         |---|---|
-        | portable | our kernels in plain C, without the core's SIMD instructions |
-        | simd | our kernels for DSP or MVE, plain C elsewhere: a build without options |
+        | portable | our kernels in plain C alone |
+        | own | our kernels for the core's own instructions, plain C elsewhere: a build without options |
         | cmsis_nn, esp_nn | the library wherever it is exact, plain C elsewhere |
-        | cmsis_nn+simd | for each op what was measured to be fastest: a build with the library |
+        | cmsis_nn+own | for each op what was measured to be fastest: a build with the library |
 
         | weights | |
         |---|---|

@@ -41,7 +41,7 @@ internal static class LibraryTables
         [
             .. from ofModel in results.GroupBy(result => result.Model)
                let library = ofModel.FirstOrDefault(result => result.BackEnd is NativeBackEnd.CmsisNnLibrary or NativeBackEnd.EspNnLibrary)
-               let ours = ofModel.Where(result => result.BackEnd == (target == "riscv32" ? "portable" : "simd")).OrderBy(Preference).FirstOrDefault()
+               let ours = ofModel.Where(result => result.BackEnd == NativeBackEnd.Own.Name).OrderBy(Preference).FirstOrDefault()
                where library is not null && ours is not null
                from pair in ours.Ops.Zip(library.Ops)
                where pair.Second.Path is NativeBackEnd.CmsisNnLibrary or NativeBackEnd.EspNnLibrary

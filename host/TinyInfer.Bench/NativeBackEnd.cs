@@ -1,11 +1,11 @@
 namespace TinyInfer.Bench;
 
 /// <summary>Which kernels a build has beside the portable ones.</summary>
-/// <param name="Name">"portable", "simd", "cmsis_nn", "cmsis_nn+simd", "esp_nn".</param>
+/// <param name="Name">"portable", "own", "cmsis_nn", "cmsis_nn+own", "esp_nn".</param>
 /// <param name="Library">"cmsis_nn", "esp_nn"; null for none.</param>
 /// <param name="Folder">A checkout of the library.</param>
-/// <param name="HasSimd">Whether our own kernels for DSP or MVE come first, where the core has that.</param>
-public sealed record NativeBackEnd(string Name, string? Library, string? Folder, bool HasSimd)
+/// <param name="HasOwn">Whether our own kernels for the processor's instructions come first, where there are any.</param>
+public sealed record NativeBackEnd(string Name, string? Library, string? Folder, bool HasOwn)
 {
     public const string CmsisNnVariable = "TINYINFER_CMSIS_NN_ROOT";
 
@@ -17,17 +17,17 @@ public sealed record NativeBackEnd(string Name, string? Library, string? Folder,
     public static NativeBackEnd Portable { get; } = new("portable", null, null, false);
 
     /// <summary>As a build is without any options.</summary>
-    public static NativeBackEnd Simd { get; } = new("simd", null, null, true);
+    public static NativeBackEnd Own { get; } = new("own", null, null, true);
 
     public static NativeBackEnd CmsisNn(string folder) => new(CmsisNnLibrary, CmsisNnLibrary, Path.GetFullPath(folder), false);
 
     /// <summary>As a build is with CMSIS_NN_ROOT and without other options.</summary>
-    public static NativeBackEnd CmsisNnAndSimd(string folder) => new($"{CmsisNnLibrary}+simd", CmsisNnLibrary, Path.GetFullPath(folder), true);
+    public static NativeBackEnd CmsisNnAndOwn(string folder) => new($"{CmsisNnLibrary}+own", CmsisNnLibrary, Path.GetFullPath(folder), true);
 
     public static NativeBackEnd EspNn(string folder) => new(EspNnLibrary, EspNnLibrary, Path.GetFullPath(folder), false);
 
     /// <summary>Whether this makes a build of its own for a target. ESP-NN runs here as the generic C that an ESP32-C3 takes.</summary>
-    public bool Serves(NativeTarget target) => (!HasSimd || target.HasSimd) && Library switch
+    public bool Serves(NativeTarget target) => (!HasOwn || target.HasOwn) && Library switch
     {
         CmsisNnLibrary => target.IsArm,
         EspNnLibrary => !target.IsArm,
@@ -35,12 +35,12 @@ public sealed record NativeBackEnd(string Name, string? Library, string? Folder,
     };
 
     /// <summary>Whether a build has our kernels and no library: the best of ours for a target.</summary>
-    public bool IsOwnFor(NativeTarget target) => Library is null && HasSimd == target.HasSimd;
+    public bool IsOwnFor(NativeTarget target) => Library is null && HasOwn == target.HasOwn;
 
     /// <summary>CMake's variables; a build folder that had others forgets them.</summary>
     internal IEnumerable<string> Definitions() =>
     [
-        $"-DTINYINFER_PORTABLE={(HasSimd ? "OFF" : "ON")}",
+        $"-DTINYINFER_PORTABLE={(HasOwn ? "OFF" : "ON")}",
         $"-DCMSIS_NN_ROOT={(Library == CmsisNnLibrary ? Folder : "")}",
         $"-DESP_NN_ROOT={(Library == EspNnLibrary ? Folder : "")}",
     ];

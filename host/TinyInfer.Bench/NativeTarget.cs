@@ -39,8 +39,8 @@ public sealed record NativeTarget(string Name, string Compiler, string Emulator)
 
     public bool IsArm => Compiler == Arm;
 
-    /// <summary>DSP or MVE instructions.</summary>
-    public bool HasSimd => IsArm && Name != "cortex-m0";
+    /// <summary>Whether there are kernels of ours for its instructions: DSP, MVE, RV32.</summary>
+    public bool HasOwn => Name != "cortex-m0";
 
     /// <summary>What has to be installed before this target can be built and run; null if all is there.</summary>
     public string? Missing() => Missing(CMake, Compiler, Emulator);

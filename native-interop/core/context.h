@@ -26,28 +26,8 @@ typedef struct ti_slot {
 
 #define TI_NO_KERNEL 0xFFu
 
-#define TI_FINGERPRINT_FACTOR 0x9E3779B1u
-
-/*
- * Two words a product: sum = (sum ^ first) * factor + second. The factor is odd, so that this maps sums one to one, and a change of one
- * word, whatever it is, always changes the result; of other changes one in 2^32 does not.
- */
-static inline uint32_t ti_fingerprint(const void *record, uint32_t words)
-{
-    const uint32_t *word = record;
-    uint32_t sum = 0;
-    for (const uint32_t *end = word + (words & ~3u); word != end; word += 4) {
-        sum = (sum ^ word[0]) * TI_FINGERPRINT_FACTOR + word[1];
-        sum = (sum ^ word[2]) * TI_FINGERPRINT_FACTOR + word[3];
-    }
-
-    if ((words & 2) != 0) {
-        sum = (sum ^ word[0]) * TI_FINGERPRINT_FACTOR + word[1];
-        word += 2;
-    }
-
-    return (words & 1) != 0 ? (sum ^ word[0]) * TI_FINGERPRINT_FACTOR : sum;
-}
+/* Of words that hold a record. Another record has another one: fingerprint.h. */
+uint32_t ti_fingerprint(const void *record, uint32_t words);
 
 static inline const ti_op_record *ti_record_at(const uint8_t *model, uint32_t record)
 {

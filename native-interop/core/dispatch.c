@@ -70,13 +70,12 @@
 #define CHOOSY_PROVED(path_name, name) { .path = path_name, .can = name##_can, .prove = name##_prove, .eval = name }
 #define CHOOSY_PROVED_SCRATCH(path_name, name) \
     { .path = path_name, .can = name##_can, .prove = name##_prove, .scratch_bytes = name##_scratch_bytes, .eval = name }
-#define LIBRARY_CONV(path_name, name) \
+#define CHOOSY_PREPARED_SCRATCH(path_name, name) \
     { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .persistent_bytes = name##_persistent_bytes, \
       .prepare = name##_prepare, .eval = name }
-#define LIBRARY_DENSE(path_name, name) \
+#define CHOOSY_PREPARED(path_name, name) \
     { .path = path_name, .can = name##_can, .persistent_bytes = name##_persistent_bytes, .prepare = name##_prepare, .eval = name }
 #define CHOOSY_SCRATCH(path_name, name) { .path = path_name, .can = name##_can, .scratch_bytes = name##_scratch_bytes, .eval = name }
-
 #define PAIRED(name) \
     { .path = "opt", .can = name##_can, .prove = ti_conv2d_s8_opt_prove, .scratch_bytes = name##_scratch_bytes, \
       .persistent_bytes = ti_conv2d_paired_s8_opt_persistent_bytes, .prepare = ti_conv2d_paired_s8_opt_prepare, .eval = name }
@@ -91,9 +90,9 @@ static const ti_op conv_2d[] = {
     CHOOSY_PROVED_SCRATCH("mve", ti_conv2d_s8_mve),
 #endif
 #if CMSIS_NN_CONV_2D
-    LIBRARY_CONV("cmsis_nn", ti_conv2d_s8_cmsis_nn),
+    CHOOSY_PREPARED_SCRATCH("cmsis_nn", ti_conv2d_s8_cmsis_nn),
 #elif ESP_NN_ALL
-    LIBRARY_CONV("esp_nn", ti_conv2d_s8_esp_nn),
+    CHOOSY_PREPARED_SCRATCH("esp_nn", ti_conv2d_s8_esp_nn),
 #endif
 #if !WITH_SIMD
     PAIRED(ti_conv2d_winograd_s8_opt),
@@ -113,10 +112,10 @@ static const ti_op depthwise_conv_2d[] = {
     PROVED_SCRATCH("mve", ti_depthwise_conv2d_s8_mve),
 #endif
 #if CMSIS_NN_DEPTHWISE_CONV_2D
-    LIBRARY_CONV("cmsis_nn", ti_depthwise_conv2d_one_channel_s8_cmsis_nn),
-    LIBRARY_CONV("cmsis_nn", ti_depthwise_conv2d_s8_cmsis_nn),
+    CHOOSY_PREPARED_SCRATCH("cmsis_nn", ti_depthwise_conv2d_one_channel_s8_cmsis_nn),
+    CHOOSY_PREPARED_SCRATCH("cmsis_nn", ti_depthwise_conv2d_s8_cmsis_nn),
 #elif ESP_NN_ALL
-    LIBRARY_CONV("esp_nn", ti_depthwise_conv2d_s8_esp_nn),
+    CHOOSY_PREPARED_SCRATCH("esp_nn", ti_depthwise_conv2d_s8_esp_nn),
 #endif
     PROVED_SCRATCH("opt", ti_depthwise_conv2d_s8_opt),
 };
@@ -125,21 +124,24 @@ static const ti_op depthwise_conv_2d[] = {
 #if defined(TI_WITH_FULLY_CONNECTED)
 static const ti_op fully_connected[] = {
 #if defined(TI_DSP)
-    CHOOSY_SCRATCH("dsp", ti_fully_connected_packed_s8_dsp),
+    CHOOSY("dsp", ti_small_fully_connected_s8_dsp),
+    CHOOSY_PREPARED_SCRATCH("dsp", ti_fully_connected_packed_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
+    SIMPLE("ref", ti_fully_connected_s8_ref),   /* for requantisations that no usual network has */
 #elif defined(TI_MVE)
     CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),
-#endif
-#if defined(TI_RV32)
+#elif defined(TI_RV32)
     { .path = "rv32", .can = ti_small_fully_connected_s8_rv32_can, .prove = ti_fully_connected_s8_opt_prove,
       .eval = ti_small_fully_connected_s8_rv32 },
 #endif
 #if CMSIS_NN_FULLY_CONNECTED
-    LIBRARY_DENSE("cmsis_nn", ti_fully_connected_s8_cmsis_nn),
+    CHOOSY_PREPARED("cmsis_nn", ti_fully_connected_s8_cmsis_nn),
 #elif ESP_NN_ALL
-    LIBRARY_DENSE("esp_nn", ti_fully_connected_s8_esp_nn),
+    CHOOSY_PREPARED("esp_nn", ti_fully_connected_s8_esp_nn),
 #endif
+#if !defined(TI_DSP)
     PROVED_SCRATCH("opt", ti_fully_connected_s8_opt),
+#endif
 };
 #endif
 

@@ -1,11 +1,25 @@
 #include "context.h"
+#include "fingerprint.h"
+
+#if defined(TI_FINGERPRINT_IS_CALLED)
+#define EVAL_FINGERPRINT ti_fingerprint
+#else
+#define EVAL_FINGERPRINT ti_fingerprint_of
+#endif
+
+/* GCC 12 would load the words of a fingerprint before it hands out registers, and has to save those that this takes. */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__riscv)
+#define UNSCHEDULED __attribute__((optimize("no-schedule-insns")))
+#else
+#define UNSCHEDULED
+#endif
 
 static const ti_slot *slots_of(const ti_context *context)
 {
     return (const ti_slot *)(const void *)context->persistent;
 }
 
-/* Finds a record that is neither the one before nor the one after it. */
+/* Finds a record that is not the one expected. */
 static int32_t search(ti_context *context, uint32_t record)
 {
     uint32_t at = context->ops_start;
@@ -37,22 +51,23 @@ static inline int32_t find_slot(ti_context *context, const uint8_t *model, uint3
         return TI_MISALIGNED;
     }
 
-    ti_slot *last = (ti_slot *)(void *)context->persistent + context->record_index;
-    if (record == context->record) {
-        *slot = last;
-        return TI_OK;
-    }
-
-    if (record == context->record + last->record_words * 4u && record < context->ops_end) {
-        context->record = record;
-        context->record_index++;
-        *slot = last + 1;
-        return TI_OK;
-    }
-
-    int32_t status = search(context, record);
+    int32_t status = record == context->record ? TI_OK : search(context, record);
     *slot = (ti_slot *)(void *)context->persistent + context->record_index;
     return status;
+}
+
+/* The op that was asked for is done: the one behind it is expected, or the first one again. */
+static inline void expect_next(ti_context *context, uint32_t record, const ti_slot *slot)
+{
+    uint32_t next = record + slot->record_words * 4u;
+    uint32_t index = context->record_index + 1;
+    if (next == context->ops_end) {
+        next = context->ops_start;
+        index = 0;
+    }
+
+    context->record = next;
+    context->record_index = index;
 }
 
 /* What is wrong with a record; with one that nothing is wrong with but that it is another than was prepared, TI_CHANGED. */
@@ -117,10 +132,11 @@ int32_t ti_prepare(ti_context *context, const uint8_t *model, uint32_t record)
     }
 
     slot->is_prepared = 1;
+    expect_next(context, record, slot);
     return TI_OK;
 }
 
-int32_t ti_eval(ti_context *context, const uint8_t *model, uint32_t record, uint32_t first, uint32_t count)
+UNSCHEDULED int32_t ti_eval(ti_context *context, const uint8_t *model, uint32_t record, uint32_t first, uint32_t count)
 {
     ti_slot *slot;
     int32_t status = find_slot(context, model, record, &slot);
@@ -133,13 +149,18 @@ int32_t ti_eval(ti_context *context, const uint8_t *model, uint32_t record, uint
     }
 
     const ti_op_record *op = ti_record_at(model, record);
-    if (ti_fingerprint(op, slot->record_words) != slot->fingerprint) {
+    if (EVAL_FINGERPRINT(op, slot->record_words) != slot->fingerprint) {
         return check_record(context, model, record);
     }
 
     uint32_t units = (uint32_t)op->units;
-    if (first > units || count > units - first) {
+    uint32_t left = units - first;
+    if (first > units || count > left) {
         return TI_BAD_UNITS;
+    }
+
+    if (count == left) {
+        expect_next(context, record, slot);
     }
 
     if (count > 0) {
@@ -154,5 +175,10 @@ const char *ti_path(ti_context *context, const uint8_t *model, uint32_t record)
 {
     ti_slot *slot;
     int32_t status = find_slot(context, model, record, &slot);
-    return status != TI_OK || !slot->is_prepared ? NULL : kernel_of(ti_record_at(model, record), slot)->path;
+    if (status != TI_OK || !slot->is_prepared) {
+        return NULL;
+    }
+
+    expect_next(context, record, slot);
+    return kernel_of(ti_record_at(model, record), slot)->path;
 }

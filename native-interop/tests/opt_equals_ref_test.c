@@ -96,6 +96,8 @@ static const tested_op ops[] = {
       ti_depthwise_conv2d_one_channel_s8_dsp_scratch_bytes },
     { "fully_connected dsp", make_fully_connected, ti_fully_connected_s8_ref, ti_fully_connected_s8_dsp,
       ti_fully_connected_s8_dsp_can, NULL, ti_fully_connected_s8_dsp_scratch_bytes },
+    { "fully_connected small dsp", make_fully_connected_small, ti_fully_connected_s8_ref, ti_small_fully_connected_s8_dsp,
+      ti_small_fully_connected_s8_dsp_can, NULL, NULL },
 #endif
 #if defined(TI_RV32)
     { "fully_connected small rv32", make_fully_connected_small, ti_fully_connected_s8_ref, ti_small_fully_connected_s8_rv32,
@@ -133,6 +135,9 @@ typedef struct preparation {
 static const preparation preparations[] = {
     { ti_conv2d_paired_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
     { ti_conv2d_winograd_s8_opt, ti_conv2d_paired_s8_opt_persistent_bytes, ti_conv2d_paired_s8_opt_prepare },
+#if defined(TI_DSP)
+    { ti_fully_connected_packed_s8_dsp, ti_fully_connected_packed_s8_dsp_persistent_bytes, ti_fully_connected_packed_s8_dsp_prepare },
+#endif
 };
 
 static const preparation *preparation_of(const tested_op *op)

@@ -229,7 +229,7 @@ static void make_dense(random_case *random, int32_t most_values, int is_small)
     memset(record, 0, sizeof *record);
     record->op.code = TI_FULLY_CONNECTED;
     record->batches = (uint16_t)(one_in(is_small ? 8 : 3) ? between(2, 3) : 1);
-    record->input_depth = between(1, most_values);
+    record->input_depth = is_small && one_in(2) ? 4 * between(1, most_values / 4) : between(1, most_values);
     record->output_depth = between(1, 45);
     record->op.units = record->output_depth;
     fill_weighted(

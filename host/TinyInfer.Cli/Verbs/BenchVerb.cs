@@ -109,9 +109,9 @@ internal sealed class BenchVerb
         var cmsisNn = arguments.GetValue(_cmsisNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.CmsisNnVariable);
         var espNn = arguments.GetValue(_espNn) ?? Environment.GetEnvironmentVariable(NativeBackEnd.EspNnVariable);
 
-        List<NativeBackEnd> backEnds = [NativeBackEnd.Portable, NativeBackEnd.Simd];
+        List<NativeBackEnd> backEnds = [NativeBackEnd.Portable, NativeBackEnd.Own];
         List<string> notConfigured = [];
-        Configure(cmsisNn, [NativeBackEnd.CmsisNn, NativeBackEnd.CmsisNnAndSimd], $"cmsis_nn: not configured (--cmsis-nn DIR or {NativeBackEnd.CmsisNnVariable} names a checkout of CMSIS-NN).");
+        Configure(cmsisNn, [NativeBackEnd.CmsisNn, NativeBackEnd.CmsisNnAndOwn], $"cmsis_nn: not configured (--cmsis-nn DIR or {NativeBackEnd.CmsisNnVariable} names a checkout of CMSIS-NN).");
         Configure(espNn, [NativeBackEnd.EspNn], $"esp_nn: not configured (--esp-nn DIR or {NativeBackEnd.EspNnVariable} names a checkout of ESP-NN).");
 
         var report = SlowWork.Run(_terminal, "building and running", progress => new BenchRun(checkout, models).Run(targets, backEnds, progress));

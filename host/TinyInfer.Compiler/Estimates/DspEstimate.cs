@@ -2,10 +2,12 @@ using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Estimates;
 
-/// <summary>Our kernels for DSP instructions: native-interop/kernels/dsp. What they refuse is computed by the portable ones.</summary>
+/// <summary>Our kernels for DSP instructions: native-interop/kernels/dsp. What they refuse is computed by the portable ones, FULLY_CONNECTED by the reference.</summary>
 internal static class DspEstimate
 {
     private const int MostDenseDepth = 1024;
+    private const int FewDenseRows = 4;
+    private const int MostSmallValues = 16;
     private const int MostWeights = 2048;
     private const int MostPlaneRows = 64;
     private const int PlaneRowBytes = 16;
@@ -20,7 +22,7 @@ internal static class DspEstimate
         OpCode.Add or OpCode.Sub => BinaryEstimate.AddWithDsp(record),
         OpCode.Conv2D when Takes(record, record.WeightLayout) => new(Conv(record), 0),
         OpCode.DepthwiseConv2D when Takes(record, record.WeightLayout) => new(Depthwise(record), 0),
-        OpCode.FullyConnected when Takes(record, record.WeightLayout) => new(Dense(record), 0),
+        OpCode.FullyConnected => Takes(record, record.WeightLayout) ? new(Dense(record), DensePersistent(record)) : new(0, 0),
         _ => _portable.Of(record),
     };
 
@@ -31,7 +33,7 @@ internal static class DspEstimate
             && (layout != WeightLayout.Winograd || record.U16(ConvRecord.InputChannels) % WeightEncoder.Group == 0),
         OpCode.DepthwiseConv2D => Requantizers.AreSimple(record, new ConvGeometry(record).Taps, record.U16(ConvRecord.OutputChannels))
             && (IsOneChannel(record) || Is3x3(record)),
-        OpCode.FullyConnected => record.I32(FullyConnectedRecord.InputDepth) is <= MostDenseDepth and var depth
+        OpCode.FullyConnected => record.I32(FullyConnectedRecord.InputDepth) is var depth && (depth <= MostDenseDepth || layout == WeightLayout.Plain)
             && Requantizers.AreSimple(record, depth, record.I32(FullyConnectedRecord.OutputDepth)),
         _ => false,
     };
@@ -43,12 +45,27 @@ internal static class DspEstimate
         _ => Columns(record, positions: 2) + Channels(record),
     };
 
-    /// <summary>The input as int16.</summary>
+    /// <summary>The input as int16. Where weights are plain and rows few, or the input is long or very short, it is read as it is.</summary>
     private static long Dense(RecordView record)
     {
         var depth = record.I32(FullyConnectedRecord.InputDepth);
-        return record.HasPlainWeights ? depth / 4 * 8 + depth % 4 * 4 : sizeof(short) * WeightMatrix.RoundUp(depth, WeightEncoder.Group);
+        if (!record.HasPlainWeights)
+        {
+            return sizeof(short) * WeightMatrix.RoundUp(depth, WeightEncoder.Group);
+        }
+
+        return depth > MostDenseDepth || record.I32(FullyConnectedRecord.OutputDepth) <= FewDenseRows || IsSmall(record) ? 0 : depth / 4 * 8 + depth % 4 * 4;
     }
+
+    /// <summary>A sum for each two channels in a pair.</summary>
+    private static long DensePersistent(RecordView record) => record.WeightLayout == WeightLayout.Pair
+        ? WeightMatrix.RoundUp(record.I32(FullyConnectedRecord.OutputDepth), WeightedFields.DenseBlock) / 2 * sizeof(int)
+        : 0;
+
+    private static bool IsSmall(RecordView record) =>
+        record.I32(FullyConnectedRecord.InputDepth) is <= MostSmallValues and var depth && (depth < 4 || depth % 4 == 0)
+        && record.U16(FullyConnectedRecord.Batches) == 1 && record.I32(FullyConnectedRecord.MultiplierStart) == OpRecord.None
+        && record.I8(FullyConnectedRecord.ActivationMin) == sbyte.MinValue && record.I8(FullyConnectedRecord.ActivationMax) == sbyte.MaxValue;
 
     /// <summary>Weights the other way round and columns; or the planes of two channels.</summary>
     private static long Depthwise(RecordView record) => IsOneChannel(record)

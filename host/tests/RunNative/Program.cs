@@ -30,7 +30,7 @@ try
             break;
 
         default:
-            Console.Error.WriteLine($"host | firmware | boards | {string.Join(" | ", NativeTarget.All.Select(target => target.Name))} [portable | simd | cmsis_nn | cmsis_nn+simd | esp_nn]");
+            Console.Error.WriteLine($"host | firmware | boards | {string.Join(" | ", NativeTarget.All.Select(target => target.Name))} [portable | own | cmsis_nn | cmsis_nn+own | esp_nn]");
             return 2;
     }
 }
@@ -44,11 +44,11 @@ return results.Finish();
 static NativeBackEnd BackEnd(string? name) => name switch
 {
     null or "portable" => NativeBackEnd.Portable,
-    "simd" => NativeBackEnd.Simd,
+    "own" => NativeBackEnd.Own,
     "cmsis_nn" => NativeBackEnd.CmsisNn(Folder(NativeBackEnd.CmsisNnVariable)),
-    "cmsis_nn+simd" => NativeBackEnd.CmsisNnAndSimd(Folder(NativeBackEnd.CmsisNnVariable)),
+    "cmsis_nn+own" => NativeBackEnd.CmsisNnAndOwn(Folder(NativeBackEnd.CmsisNnVariable)),
     "esp_nn" => NativeBackEnd.EspNn(Folder(NativeBackEnd.EspNnVariable)),
-    _ => throw new BenchException($"back end '{name}' does not exist; expected portable, simd, cmsis_nn, cmsis_nn+simd or esp_nn."),
+    _ => throw new BenchException($"back end '{name}' does not exist; expected portable, own, cmsis_nn, cmsis_nn+own or esp_nn."),
 };
 
 static string Folder(string variable) =>

@@ -75,7 +75,7 @@ typedef struct ti_context {
     uint32_t op_count;
     int8_t *arena;
     uint8_t *persistent;
-    uint32_t record;              /* the record found last, and its index */
+    uint32_t record;              /* the record that is expected next, and its index */
     uint32_t record_index;
     uint32_t failed_at;           /* place in the file that the last status but TI_OK is about, if it is about the file */
 } ti_context;

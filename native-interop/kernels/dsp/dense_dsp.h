@@ -4,18 +4,22 @@
 
 #define TI_DENSE_BIAS 16
 #define TI_DENSE_OUTPUT 24
+#define TI_DENSE_MULTIPLIERS 44
 
 #ifndef __ASSEMBLER__
 
 #include <stdint.h>
 #include "../opt.h"
 
-/* The input as int16: for each four values two words, (i, i + 2) and (i + 1, i + 3), then a word for each value that is left over. */
+/*
+ * The input is int8, or int16: for each four values two words, (i, i + 2) and (i + 1, i + 3), then a word for each value that is left
+ * over.
+ */
 typedef struct ti_dense_dsp {
-    const uint32_t *input;
-    const uint32_t *end_of_eights;    /* of the groups of four values that are multiplied four at a time: their weights are aligned */
-    const uint32_t *end_of_fours;
-    const uint32_t *end;
+    const int8_t *input;
+    const int8_t *end_of_eights;      /* of the groups of four values that are multiplied four at a time: their weights are aligned */
+    const int8_t *end_of_fours;
+    const int8_t *end;
     const int32_t *bias;              /* of the next two rows */
     uint32_t stride;                  /* bytes from a row of weights to the next one */
     int8_t *output;                   /* of the next two rows */
@@ -28,11 +32,13 @@ typedef struct ti_dense_dsp {
     int32_t factor;                   /* 2 * zero point + 1 */
 } ti_dense_dsp;
 
-/* Computes rows, two at a time, until output meets its end. Requantisation is the simple one. */
-void ti_dense_dsp_run(ti_dense_dsp *dense, const int8_t *weights);
+/* Computes rows, two at a time, until output meets its end. Requantisation is the simple one. The input is int16; or int8, "direct". */
+typedef void ti_dense_dsp_rows(ti_dense_dsp *dense, const int8_t *weights);
+ti_dense_dsp_rows ti_dense_dsp_run;
+ti_dense_dsp_rows ti_dense_direct_dsp_run;
 
-/* Expands depth values, of any alignment, into an input. */
-void ti_expand_row_dsp(uint32_t *input, const int8_t *values, uint32_t depth);
+/* Expands depth values, of any alignment, into an input. The sum of values[i] * values[i + 1] over even i, of whole fours. */
+int32_t ti_expand_row_dsp(uint32_t *input, const int8_t *values, uint32_t depth);
 
 #endif
 

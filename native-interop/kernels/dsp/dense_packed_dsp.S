@@ -6,8 +6,11 @@
  *   r6 - r9  weights       r10 - r12, lr  words of input
  *   [sp]  the first words of dense
  *
- * Pairs: as in packed_dsp.S, with the sums of even channels in r2 and r4, those of even + 256 * odd in r3 and r5: 13 instructions and a
- * half LDM for the 16 multiply-accumulates of four values. Int16: 10 and a half LDM.
+ * Pairs: as in packed_dsp.S, with the sums of even channels in r2 and r4, those of even + 256 * odd in r3 and r5. But those of even
+ * channels are made of half as many products (Winograd 1968): for two values x, y and their weights u, v
+ *   (x + v) * (y + u) = x * u + y * v + x * y + u * v
+ * where SXTAB16 unpacks and adds at once. The sums of x * y are the input's, those of u * v the channel's: both are subtracted before.
+ * 11 instructions and a half LDM for the 16 multiply-accumulates of four values. Int16: 10 and a half LDM.
  * Requantisation: block_dsp.S.
  */
 #include "dense_packed_dsp.h"
@@ -22,14 +25,12 @@
     smlad   r5, r7, \even, r5
     smlad   r3, r8, \odd, r3
     smlad   r5, r9, \odd, r5
-    sxtb16  r6, r6
-    sxtb16  r7, r7
-    sxtb16  r8, r8
-    sxtb16  r9, r9
-    smlad   r2, r6, \even, r2
-    smlad   r4, r7, \even, r4
-    smlad   r2, r8, \odd, r2
-    smlad   r4, r9, \odd, r4
+    sxtab16 r6, \odd, r6
+    sxtab16 r8, \even, r8
+    smlad   r2, r6, r8, r2
+    sxtab16 r7, \odd, r7
+    sxtab16 r9, \even, r9
+    smlad   r4, r7, r9, r4
 .endm
 
 .macro TWO_INT16 input
@@ -79,27 +80,35 @@
     .balign 4
 \name:
     push    {r4-r11, lr}
-    sub     sp, #52
+    sub     sp, #60
     ldmia   r0!, {r2-r11}
     stmia   sp, {r2-r11}
-    ldmia   r0, {r4, r5, r6, r7}
-    add     r12, sp, #40
-    stmia   r12, {r4, r5, r6}
-    mov     r1, r7
-1:                                              /* four channels; r2: bias */
     mov     r12, r2
-    ldrd    r0, r11, [sp, #TI_DENSE_PACKED_INPUT]   /* r11: the end of thirty-twos */
+    ldmia   r0, {r4-r9}
+    add     r1, sp, #40
+    stmia   r1, {r4-r8}
+    mov     r1, r9
+1:                                              /* four channels; r12: bias */
     ldmia   r12, {r2-r5}
 .if \is_pair
+    add     r11, sp, #TI_DENSE_PACKED_INPUT
+    ldmia   r11, {r0, r8, r10, r11}             /* r8: the end of thirty-twos, r10: products of the input, r11: those of weights */
+    ldrd    r6, r7, [r11], #8
+    str     r11, [sp, #TI_DENSE_PACKED_WEIGHT_PRODUCTS]
     add     r3, r2, r3, lsl #8
     add     r5, r4, r5, lsl #8
+    sub     r2, r2, r10
+    sub     r4, r4, r10
+    sub     r2, r2, r6
+    sub     r4, r4, r7
 .else
+    ldrd    r0, r8, [sp, #TI_DENSE_PACKED_INPUT]
     lsl     r2, r2, #1
     lsl     r3, r3, #1
     lsl     r4, r4, #1
     lsl     r5, r5, #1
 .endif
-    cmp     r0, r11
+    cmp     r0, r8
     beq     3f
 2:
 .rept 4
@@ -133,11 +142,9 @@
     asr     r3, r3, #7
     asr     r5, r5, #7
 .endif
-    ldmia   sp, {r6-r9}                         /* bias, output, multipliers, shifts */
+    ldmia   sp, {r6-r12}                        /* bias, output, multipliers, shifts, multiplier, addend, right shift */
     cmp     r8, #0
     bne     8f
-    add     r12, sp, #TI_DENSE_PACKED_MULTIPLIER
-    ldmia   r12, {r10, r11, r12}
     REQUANTIZE r2
     REQUANTIZE r3
     REQUANTIZE r4
@@ -147,12 +154,12 @@
     strb    r3, [r7], #1
     strb    r4, [r7], #1
     strb    r5, [r7], #1
-    add     r2, r6, #16
-    ldr     r12, [sp, #TI_DENSE_PACKED_END_OF_OUTPUT]
-    strd    r2, r7, [sp]
-    cmp     r7, r12
+    add     r12, r6, #16
+    ldr     r2, [sp, #TI_DENSE_PACKED_END_OF_OUTPUT]
+    strd    r12, r7, [sp]
+    cmp     r7, r2
     bne     1b
-    add     sp, #52
+    add     sp, #60
     pop     {r4-r11, pc}
 8:                                              /* a multiplier and a shift a channel */
     ldr     r0, [sp, #TI_DENSE_PACKED_FACTOR]

@@ -25,15 +25,47 @@ uint32_t ti_fully_connected_packed_s8_dsp_scratch_bytes(const void *record_start
     return 2 * ti_round_up((uint32_t)record->input_depth, TI_GROUP);
 }
 
+/* Two for each block of pairs. */
+uint32_t ti_fully_connected_packed_s8_dsp_persistent_bytes(const void *record_start)
+{
+    const ti_fully_connected_record *record = record_start;
+    uint32_t blocks = ((uint32_t)record->output_depth + BLOCK - 1) / BLOCK;
+    return record->weight_layout == TI_LAYOUT_PAIR ? blocks * 2 * (uint32_t)sizeof(int32_t) : 0;
+}
+
+/* The even channels' weights of two words, at the lower bytes of their halves. */
+static int32_t products_of(uint32_t a, uint32_t b)
+{
+    return (int8_t)a * (int8_t)b + (int8_t)(a >> 16) * (int8_t)(b >> 16);
+}
+
+/* The sums of weight i * weight i + 1 over even i, of each even channel. */
+void ti_fully_connected_packed_s8_dsp_prepare(const void *record_start, const ti_call *call)
+{
+    const ti_fully_connected_record *record = record_start;
+    const uint32_t *word = (const uint32_t *)(const void *)(call->model + record->weights_start);
+    uint32_t groups = ((uint32_t)record->input_depth + TI_GROUP - 1) / TI_GROUP;
+    uint32_t bytes = ti_fully_connected_packed_s8_dsp_persistent_bytes(record);
+    int32_t *sum = (int32_t *)(void *)call->persistent;
+    for (const int32_t *end = sum + bytes / sizeof *sum; sum != end; sum += 2) {
+        sum[0] = 0;
+        sum[1] = 0;
+        for (const uint32_t *end_of_block = word + groups * TI_GROUP; word != end_of_block; word += TI_GROUP) {
+            sum[0] += products_of(word[0], word[2]);
+            sum[1] += products_of(word[1], word[3]);
+        }
+    }
+}
+
 /* The values of the last group that are not there meet weights of 0. */
-static TI_HOT void expand_rest(const int8_t *input, uint32_t count, uint32_t *values)
+static TI_HOT int32_t expand_rest(const int8_t *input, uint32_t count, uint32_t *values)
 {
     uint32_t rest = 0;
     for (uint32_t i = 0; i < count; i++) {
         rest |= (uint32_t)(uint8_t)input[i] << 8 * i;
     }
 
-    ti_expand_row_dsp(values, (const int8_t *)&rest, TI_GROUP);
+    return ti_expand_row_dsp(values, (const int8_t *)&rest, TI_GROUP);
 }
 
 static inline void compute_blocks(const ti_dense_packed_dsp *dense, int32_t is_pair)
@@ -95,6 +127,7 @@ static TI_HOT void compute_parts(
         dense.bias += done;
         dense.output += done;
         dense.weights += (uint32_t)done / BLOCK * block_bytes;
+        dense.weight_products += done / 2;
         if (dense.multipliers != 0) {
             dense.multipliers += done;
             dense.shifts += done;
@@ -125,6 +158,7 @@ void ti_fully_connected_packed_s8_dsp(const void *record_start, const ti_call *c
     dense.factor = 2 * record->output_zero_point + 1;
     dense.right_shift = ti_right_shift(&record->shift);
     dense.addend = ti_addend_dsp(dense.factor, dense.right_shift);
+    dense.weight_products = (const int32_t *)(const void *)call->persistent + first / 2;
     dense.weights = call->model + record->weights_start + (uint32_t)first / BLOCK * block_bytes;
     if (record->multiplier_start != TI_NONE) {
         dense.multipliers = (const int32_t *)(const void *)(call->model + record->multiplier_start) + first;
@@ -132,9 +166,9 @@ void ti_fully_connected_packed_s8_dsp(const void *record_start, const ti_call *c
     }
 
     for (int32_t batches = record->batches; batches > 0; batches--) {
-        ti_expand_row_dsp(values, input, depth & ~3u);
+        dense.input_products = ti_expand_row_dsp(values, input, depth & ~3u);
         if (depth % TI_GROUP > 0) {
-            expand_rest(input + (depth & ~3u), depth % TI_GROUP, values + depth / TI_GROUP * 2);
+            dense.input_products += expand_rest(input + (depth & ~3u), depth % TI_GROUP, values + depth / TI_GROUP * 2);
         }
 
         if ((call->first | call->count) % BLOCK == 0) {

@@ -4,13 +4,21 @@
 #include "dsp.h"
 #include "kernels_dsp.h"
 
-/* A longer input would need more scratch than its speed is worth. */
+/* A longer input as int16 would need more scratch than its speed is worth. */
 #define MOST_DEPTH 1024
+
+/* As many rows do not pay for an input that is unpacked before. */
+#define FEW_ROWS 4
 
 int32_t ti_fully_connected_s8_dsp_can(const void *record_start, const uint8_t *model)
 {
     const ti_fully_connected_record *record = record_start;
-    return record->weight_layout == TI_LAYOUT_PLAIN && record->input_depth <= MOST_DEPTH && (int32_t)ti_fully_connected_s8_opt_prove(record, model);
+    return record->weight_layout == TI_LAYOUT_PLAIN && (int32_t)ti_fully_connected_s8_opt_prove(record, model);
+}
+
+static int32_t is_direct(const ti_fully_connected_record *record, int32_t rows)
+{
+    return rows <= FEW_ROWS || record->input_depth > MOST_DEPTH;
 }
 
 /* The input as int16. */
@@ -18,29 +26,39 @@ uint32_t ti_fully_connected_s8_dsp_scratch_bytes(const void *record_start)
 {
     const ti_fully_connected_record *record = record_start;
     uint32_t depth = (uint32_t)record->input_depth;
-    return depth / 4 * 8 + depth % 4 * 4;
+    return is_direct(record, record->output_depth) ? 0 : depth / 4 * 8 + depth % 4 * 4;
 }
 
-static ti_dense_dsp dense_of(const ti_fully_connected_record *record, const ti_call *call, const int8_t *weights)
+/* Of a batch's rows from call->first on. input: int8, or int16 if is_expanded. */
+static ti_dense_dsp dense_of(
+    const ti_fully_connected_record *record, const ti_call *call, const int8_t *weights, const int8_t *input, int32_t is_expanded)
 {
     uint32_t depth = (uint32_t)record->input_depth;
     ti_dense_dsp dense;
-    dense.input = (const uint32_t *)(const void *)call->scratch;
-    dense.end_of_fours = dense.input + depth / 4 * 2;
-    dense.end = dense.end_of_fours + depth % 4;
+    dense.input = input;
+    dense.end_of_fours = input + ((depth & ~3u) << is_expanded);
+    dense.end = dense.end_of_fours + (is_expanded ? depth % 4 * 4 : depth % 4);
 
     /* Pairs of words need an aligned address. */
     int32_t is_aligned = (((uintptr_t)weights | depth) & 3) == 0;
-    dense.end_of_eights = dense.input + (is_aligned ? depth / 16 * 8 : 0);
-    dense.factor = 2 * record->output_zero_point + 1;
+    dense.end_of_eights = input + (is_aligned ? (depth & ~15u) << is_expanded : 0);
+    dense.bias = (const int32_t *)(const void *)(call->model + record->bias_start) + call->first;
+    dense.stride = depth;
     dense.multiplier = record->multiplier;
+    dense.factor = 2 * record->output_zero_point + 1;
     dense.right_shift = ti_right_shift(&record->shift);
     dense.addend = ti_addend_dsp(dense.factor, dense.right_shift);
+    dense.multipliers = 0;
+    if (record->multiplier_start != TI_NONE) {
+        dense.multipliers = (const int32_t *)(const void *)(call->model + record->multiplier_start) + call->first;
+        dense.shifts = (const int8_t *)(call->model + record->shift_start) + call->first;
+    }
+
     return dense;
 }
 
 /* The last of an odd number of rows: computed twice, so that nothing behind it is read or written. */
-static TI_HOT void compute_last(ti_dense_dsp *dense, const int8_t *weights)
+static TI_HOT void compute_last(ti_dense_dsp *dense, const int8_t *weights, ti_dense_dsp_rows *run)
 {
     int8_t *output = dense->output;
     int32_t bias[2] = { dense->bias[0], dense->bias[0] };
@@ -58,39 +76,35 @@ static TI_HOT void compute_last(ti_dense_dsp *dense, const int8_t *weights)
     dense->stride = 0;
     dense->output = outputs;
     dense->end_of_output = outputs + 2;
-    ti_dense_dsp_run(dense, weights);
+    run(dense, weights);
     *output = outputs[0];
 }
 
 void ti_fully_connected_s8_dsp(const void *record_start, const ti_call *call)
 {
     const ti_fully_connected_record *record = record_start;
-    int32_t first = call->first;
     int32_t count = call->count;
+    int32_t pairs = count & ~1;
+    int32_t is_expanded = !is_direct(record, count);
     uint32_t depth = (uint32_t)record->input_depth;
-    const int8_t *weights = (const int8_t *)call->model + record->weights_start + (uint32_t)first * depth;
+    ti_dense_dsp_rows *run = is_expanded ? ti_dense_dsp_run : ti_dense_direct_dsp_run;
+    const int8_t *weights = (const int8_t *)call->model + record->weights_start + (uint32_t)call->first * depth;
     const int8_t *input = call->arena + record->input_start;
-    int8_t *output = call->arena + record->output_start + first;
-    ti_dense_dsp dense = dense_of(record, call, weights);
+    int8_t *output = call->arena + record->output_start + call->first;
     for (int32_t batches = record->batches; batches > 0; batches--) {
-        ti_expand_row_dsp((uint32_t *)(void *)call->scratch, input, depth);
-        dense.bias = (const int32_t *)(const void *)(call->model + record->bias_start) + first;
-        dense.stride = depth;
-        dense.multipliers = 0;
-        if (record->multiplier_start != TI_NONE) {
-            dense.multipliers = (const int32_t *)(const void *)(call->model + record->multiplier_start) + first;
-            dense.shifts = (const int8_t *)(call->model + record->shift_start) + first;
+        if (is_expanded) {
+            ti_expand_row_dsp((uint32_t *)(void *)call->scratch, input, depth);
         }
 
-        int32_t pairs = count & ~1;
+        ti_dense_dsp dense = dense_of(record, call, weights, is_expanded ? (int8_t *)call->scratch : input, is_expanded);
         dense.output = output;
         dense.end_of_output = output + pairs;
         if (pairs > 0) {
-            ti_dense_dsp_run(&dense, weights);
+            run(&dense, weights);
         }
 
         if (count > pairs) {
-            compute_last(&dense, weights + (uint32_t)pairs * depth);
+            compute_last(&dense, weights + (uint32_t)pairs * depth, run);
         }
 
         ti_clamp_outputs_s8(output, count, record->activation_min, record->activation_max);

@@ -31,6 +31,10 @@ int32_t ti_depthwise_conv2d_s8_dsp_can(const void *record, const uint8_t *model)
 uint32_t ti_depthwise_conv2d_s8_dsp_scratch_bytes(const void *record);
 void ti_depthwise_conv2d_s8_dsp(const void *record, const ti_call *call);
 
+/* Up to three values, or 4, 8, 12 or 16. */
+int32_t ti_small_fully_connected_s8_dsp_can(const void *record, const uint8_t *model);
+void ti_small_fully_connected_s8_dsp(const void *record, const ti_call *call);
+
 int32_t ti_fully_connected_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_fully_connected_s8_dsp_scratch_bytes(const void *record);
 void ti_fully_connected_s8_dsp(const void *record, const ti_call *call);
@@ -38,6 +42,8 @@ void ti_fully_connected_s8_dsp(const void *record, const ti_call *call);
 /* Weights in pairs or as int16. */
 int32_t ti_fully_connected_packed_s8_dsp_can(const void *record, const uint8_t *model);
 uint32_t ti_fully_connected_packed_s8_dsp_scratch_bytes(const void *record);
+uint32_t ti_fully_connected_packed_s8_dsp_persistent_bytes(const void *record);
+void ti_fully_connected_packed_s8_dsp_prepare(const void *record, const ti_call *call);
 void ti_fully_connected_packed_s8_dsp(const void *record, const ti_call *call);
 
 int32_t ti_average_pool2d_s8_dsp_can(const void *record, const uint8_t *model);

@@ -10,7 +10,7 @@
  * three values no register is saved.
  * Requantisation: ti_requantize_s8 of opt.h; a sum that is not positive has a result below the zero point, and 0 where that is -128.
  */
-#include "small_fully_connected_rv32.h"
+#include "../small_fully_connected.h"
 
     .text
 
