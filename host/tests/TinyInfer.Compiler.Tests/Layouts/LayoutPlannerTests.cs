@@ -61,7 +61,7 @@ public class LayoutPlannerTests
     [TestMethod]
     public void Choose_ofSharedWeights_countsThemInFull()
     {
-        var twin = _small with { Outputs = 1 };
+        var twin = _small with { Outputs = _small.Channels };
 
         Assert.AreEqual("winograd 8192, plain 0", Chosen("cortex-m4", 8_192, _small, twin));
         Assert.AreEqual("int16 4608, pair 2304", Chosen("cortex-m4", 8_191, _small, twin));
