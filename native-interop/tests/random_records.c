@@ -152,12 +152,6 @@ void make_depthwise_conv2d(random_case *random)
     finish_conv(random, 1);
 }
 
-/* How many windows of three fit, and one where none does. */
-static uint16_t windows_of_3(int32_t padded, int32_t stride)
-{
-    return (uint16_t)(padded < 3 ? 1 : (padded - 3) / stride + 1);
-}
-
 void make_depthwise_conv2d_3x3(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;

@@ -100,6 +100,12 @@ static inline void random_conv_sizes(ti_conv_record *record)
     }
 }
 
+/* How many windows of three fit, and one where none does. */
+static inline uint16_t windows_of_3(int32_t padded, int32_t stride)
+{
+    return (uint16_t)(padded < 3 ? 1 : (padded - 3) / stride + 1);
+}
+
 /* One dimension of a pool: every window meets the input. */
 static inline void random_windows(uint16_t *input, uint16_t *output, uint16_t *kernel, uint16_t *stride, uint16_t *padding)
 {
