@@ -95,13 +95,16 @@ foreach(tinyinfer_source IN LISTS sources)
     endif()
 endforeach()
 
-# The firmware is built for size, and where it links with -flto even all at once; the kernels are measured and shipped with -O2. Of
-# options that exclude each other the last counts, and those of a source come last.
+# The firmware is built for size, and where it links with -flto even all at once; the kernels are measured and shipped with -O2, or
+# with -Os those that CMakeLists.txt compiles so. Of options that exclude each other the last counts, and those of a source come last.
 set(tinyinfer_options -O2 -fno-lto -Wno-undef -Wno-shadow)
 set_source_files_properties(${tinyinfer_kernels} ${adapters} PROPERTIES
     COMPILE_OPTIONS "${tinyinfer_options};-std=gnu99"
     COMPILE_DEFINITIONS "${tinyinfer_definitions}"
     INCLUDE_DIRECTORIES "${tinyinfer_includes}")
+include("${tinyinfer_folder}/cmake/compiled_for_size.cmake")
+list(TRANSFORM tinyinfer_compiled_for_size PREPEND "${tinyinfer_folder}/")
+set_property(SOURCE ${tinyinfer_compiled_for_size} APPEND PROPERTY COMPILE_OPTIONS -Os)
 if(TINYINFER_OPS)
     list(TRANSFORM TINYINFER_OPS PREPEND TI_WITH_ OUTPUT_VARIABLE tinyinfer_ops)
     set_source_files_properties("${tinyinfer_folder}/core/dispatch.c" PROPERTIES

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include "kernels_opt.h"
 #include "kernels_ref.h"
+#include "library_kernels.h"
 #if defined(TI_DSP)
 #include "dsp/kernels_dsp.h"
 #elif defined(TI_MVE)
@@ -16,7 +17,7 @@
 #endif
 
 /*
- * Which op has which kernels, the fastest first: ours for the processor's SIMD instructions, a library's, our portable ones; the last
+ * Which op has which kernels, the fastest first: ours for the processor's own instructions, a library's, our portable ones; the last
  * can compute everything. A build may have fewer ops: TI_OPS_LISTED, and TI_WITH_<op> for each that it has.
  */
 #if !defined(TI_OPS_LISTED)
@@ -36,30 +37,6 @@
 #define TI_WITH_STRIDED_COPY
 #define TI_WITH_FILL
 #define TI_WITH_LOAD_CONSTANT
-#endif
-
-/*
- * Where the kernels of a library that this build was configured with were measured to be faster than our portable ones; docs/benchmarks.md
- * has the figures. On Cortex-M with DSP none is. A build without our kernels for SIMD wants the library for its own sake: TI_LIBRARY_FIRST.
- */
-#if defined(TI_LIBRARY_FIRST)
-#define LIBRARY_FIRST 1
-#else
-#define LIBRARY_FIRST 0
-#endif
-#if defined(TI_CMSIS_NN)
-#define CMSIS_NN_CONV_2D (LIBRARY_FIRST || WITH_MVE)
-#define CMSIS_NN_DEPTHWISE_CONV_2D (LIBRARY_FIRST || WITH_MVE)
-#define CMSIS_NN_FULLY_CONNECTED (LIBRARY_FIRST || WITH_MVE)
-#define CMSIS_NN_AVERAGE_POOL_2D (LIBRARY_FIRST || WITH_MVE)
-#define CMSIS_NN_MAX_POOL_2D LIBRARY_FIRST
-#define CMSIS_NN_ADD (LIBRARY_FIRST || WITH_MVE)
-#define CMSIS_NN_MUL LIBRARY_FIRST
-#define CMSIS_NN_SOFTMAX LIBRARY_FIRST
-#elif defined(TI_ESP_NN) && defined(CONFIG_IDF_TARGET_ESP32S3)
-#define ESP_NN_ALL 1
-#elif defined(TI_ESP_NN)
-#define ESP_NN_ALL LIBRARY_FIRST
 #endif
 
 /* The members of ti_op that a kernel of each family has. */
@@ -127,7 +104,7 @@ static const ti_op fully_connected[] = {
     CHOOSY("dsp", ti_small_fully_connected_s8_dsp),
     CHOOSY_PREPARED_SCRATCH("dsp", ti_fully_connected_packed_s8_dsp),
     CHOOSY_SCRATCH("dsp", ti_fully_connected_s8_dsp),
-    SIMPLE("ref", ti_fully_connected_s8_ref),   /* for requantisations that no usual network has */
+    SIMPLE("ref", ti_fully_connected_s8_ref),   /* requantisations that no usual network has; laid out, more than 1,024 values */
 #elif defined(TI_MVE)
     CHOOSY_PROVED("mve", ti_fully_connected_s8_mve),
 #elif defined(TI_RV32)

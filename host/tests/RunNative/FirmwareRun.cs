@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TinyInfer.Bench;
 
 namespace RunNative;
@@ -7,7 +8,7 @@ namespace RunNative;
 /// What a firmware's build makes of native-interop/cmake/FindINTEROP-TinyInfer.Native.cmake: configured by a stand-in for
 /// nf-interpreter's CMake (native-interop/tests/firmware) and built with the firmware's flags.
 /// </summary>
-internal sealed class FirmwareRun(string checkout, Results results)
+internal sealed partial class FirmwareRun(string checkout, Results results)
 {
     private const string Versions = "TinyInfer.Native,1.0.0.0,0x1D598ED1";
 
@@ -64,7 +65,8 @@ internal sealed class FirmwareRun(string checkout, Results results)
             {
                 Expect($"{name}: version", Versions, File.ReadAllText(Path.Combine(folder.FullName, "native_assemblies.csv")));
                 Expect($"{name}: our own kernels", own, string.Join(' ', OwnKernels(folder.FullName)));
-                Expect($"{name}: kernels that are not built with -O2", "", string.Join(' ', BuiltForSize(folder.FullName)));
+                Expect($"{name}: sources that are not built with -O2", string.Join(' ', ForSize(own)), string.Join(' ', BuiltForSize(folder.FullName)));
+                Expect($"{name}: sources that the linker compiles anew", "", string.Join(' ', BuiltByLinker(folder.FullName)));
             }
         }
         finally
@@ -106,20 +108,34 @@ internal sealed class FirmwareRun(string checkout, Results results)
         return [.. folders.Where(source => Path.GetFileName(Path.GetDirectoryName(source)) == "kernels").Select(source => Path.GetFileName(source)!).Distinct()];
     }
 
-    /// <summary>C sources whose last -O is not -O2, or that the linker may compile anew.</summary>
-    private static IEnumerable<string> BuiltForSize(string folder)
+    /// <summary>What native-interop's own build compiles for size.</summary>
+    private IEnumerable<string> ForSize(string own)
+    {
+        var list = File.ReadAllText(Path.Combine(checkout, "native-interop", "cmake", "compiled_for_size.cmake")).Split("if(TI_DSP");
+        return SourceNames().Matches(own == "dsp" ? string.Concat(list) : list[0]).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>C sources whose last -O is not -O2.</summary>
+    private static IEnumerable<string> BuiltForSize(string folder) =>
+        Sources(folder, options => options.Last(option => option.StartsWith("-O", StringComparison.Ordinal)) != "-O2");
+
+    private static IEnumerable<string> BuiltByLinker(string folder) =>
+        Sources(folder, options => options.Last(option => option.EndsWith("lto", StringComparison.Ordinal)) != "-fno-lto");
+
+    /// <summary>C sources by their options.</summary>
+    private static IEnumerable<string> Sources(string folder, Predicate<string[]> are)
     {
         using var commands = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "compile_commands.json")));
-        foreach (var command in commands.RootElement.EnumerateArray())
-        {
-            var source = command.GetProperty("file").GetString()!;
-            var options = command.GetProperty("command").GetString()!.Split(' ');
-            if (source.EndsWith(".c", StringComparison.Ordinal)
-                && (options.Last(option => option.StartsWith("-O", StringComparison.Ordinal)) != "-O2"
-                    || options.Last(option => option.EndsWith("lto", StringComparison.Ordinal)) != "-fno-lto"))
-            {
-                yield return Path.GetFileName(source);
-            }
-        }
+        return
+        [
+            .. from command in commands.RootElement.EnumerateArray()
+               let source = command.GetProperty("file").GetString()!
+               where source.EndsWith(".c", StringComparison.Ordinal) && are(command.GetProperty("command").GetString()!.Split(' '))
+               orderby Path.GetFileName(source)
+               select Path.GetFileName(source),
+        ];
     }
+
+    [GeneratedRegex(@"(?:core|kernels)/(?:\w+/)?(\w+\.c)")]
+    private static partial Regex SourceNames();
 }

@@ -11,7 +11,7 @@ namespace RunNative;
 internal sealed class TargetRun(string checkout, NativeTarget target, NativeBackEnd backEnd, Results results)
 {
     /// <summary>Libraries on cores that they are not for have no estimate in a file.</summary>
-    private bool HasEstimate => backEnd.Library is null || backEnd.HasOwn || target.HasOwn || !target.IsArm;
+    private bool HasEstimate => backEnd.Library is null || backEnd.HasOwn || target.HasOwn;
 
     public void Run()
     {
