@@ -61,14 +61,14 @@ public class ConvertVerbTests
         Assert.Contains("  laid out       cortex-m4: ", run.Output);
         var report = ToolRun.Of("inspect", _folder["out.tinf"]).Succeeds().Output;
         Assert.Contains("\nWeights laid out for cortex-m4, flash budget 4,096 bytes\n", report);
-        Assert.Contains("  #0 pair: proven\n  #1 pair: proven\n  #2 plain: fastest\n", report);
+        Assert.Contains("  #0 plain: fastest\n  #1 int16: proven\n  #2 plain: fastest\n", report);
         Assert.IsTrue(report.Split('\n').Skip(1).All(line => line.Length <= 80), report);
 
         var json = JsonDocument.Parse(ToolRun.Of("inspect", _folder["out.tinf"], "--json").Succeeds().Output).RootElement;
         Assert.AreEqual("cortex-m4", json.GetProperty("target").GetString());
         Assert.AreEqual(4096, json.GetProperty("flashBudget").GetInt64());
-        var layout = json.GetProperty("ops")[0].GetProperty("layout");
-        Assert.AreEqual("pair", layout.GetProperty("name").GetString());
+        var layout = json.GetProperty("ops")[1].GetProperty("layout");
+        Assert.AreEqual("int16", layout.GetProperty("name").GetString());
         Assert.IsGreaterThan(0, layout.GetProperty("flashBytes").GetInt64());
         Assert.IsGreaterThan(0, layout.GetProperty("savedInstructions").GetInt64());
         Assert.AreEqual(3, layout.GetProperty("options").GetArrayLength());

@@ -20,7 +20,7 @@ public sealed class GeneratedNetworkTests
         foreach (var model in models)
         {
             var layouts = new HashSet<string>();
-            foreach (var variant in LayoutTarget.All.SelectMany(target => new[] { model.LaidOut(target, 0), model.LaidOut(target, 150_000) }).Prepend(model))
+            foreach (var variant in LayoutTarget.All.SelectMany(target => new[] { model.LaidOut(target, 0), model.LaidOut(target, 1_000), model.LaidOut(target, 150_000) }).Prepend(model))
             {
                 layouts.UnionWith(variant.Description.Ops.Select(op => op.Layout?.Name).OfType<string>());
                 CollectionAssert.AreEqual(variant.Outputs, Run(variant), $"{variant.Name}, {variant.Description.Target}, {variant.Weights}");
