@@ -35,7 +35,7 @@ def augment(x):
 
 
 def spread(y, subjects, train):
-    """Indices in which every heart's beats of a class come up to as often as the 20th part of all."""
+    """Indices of all beats; a heart's premature ones again and again until they are 40, if it has any."""
     chosen = []
     for subject in sorted(set(subjects[train])):
         for label in (0, 1):

@@ -8,6 +8,7 @@ import csv
 import json
 import os
 import subprocess
+import sys
 import tempfile
 
 import numpy as np
@@ -79,9 +80,11 @@ def features(model, folder, *settings):
     with tempfile.TemporaryDirectory() as scratch:
         data, index = os.path.join(scratch, "x.bin"), os.path.join(scratch, "x.csv")
         options = [part for setting in settings for part in ("--set", setting)]
-        subprocess.run(
+        tool = subprocess.run(
             TOOL + ["features", folder, "--frontend", kind, "--settings", path, *options, "-o", data, "--index", index],
-            check=True, stderr=subprocess.DEVNULL)
+            stderr=subprocess.PIPE, text=True)
+        if tool.returncode != 0:
+            sys.exit(tool.stderr)
         with open(index, newline="") as file:
             lines = list(csv.DictReader(file))
         x = np.fromfile(data, np.int8).reshape(len(lines), -1)

@@ -69,7 +69,8 @@ internal sealed class DemoVerb
     private void SayWhatNext()
     {
         _terminal.Say("");
-        _terminal.Say("      Recording: GeoTec sp-sw-har, subject 04, CC BY 4.0; see models/NOTICE.");
+        _terminal.Say("      Recording: GeoTec sp-sw-har, subject 04, CC BY 4.0,");
+        _terminal.Say("      doi.org/10.5281/zenodo.8398688");
         _terminal.Say("");
         _terminal.Say("      Now yours:");
         _terminal.Say("      tinyinfer convert net.tflite -o net.tinf      your int8 network for the board");
