@@ -1,10 +1,10 @@
-/* What ti_fingerprint computes, for ti_eval, which has no time to call it. */
+/* What ti_fingerprint computes. ti_eval takes it inline where it has the registers. */
 #ifndef TINYINFER_FINGERPRINT_H
 #define TINYINFER_FINGERPRINT_H
 
 #include <stdint.h>
 
-/* Where LDM loads many registers. ti_eval has not so many left, and calls it after all. */
+/* Thumb-2 loads a group by one LDM, into more registers than ti_eval has left: it calls. */
 #if defined(__GNUC__) && defined(__thumb2__)
 #define TI_FINGERPRINT_IS_CALLED
 #endif
@@ -18,19 +18,19 @@
 static inline uint32_t ti_fingerprint_group(uint32_t sum, const uint32_t *word)
 {
 #if defined(TI_FINGERPRINT_IS_CALLED)
-    /* One instruction loads all of them; compilers make seven of it. */
+    /* One instruction loads all of them; compilers make seven of it. Not into r7, which may be the frame pointer. */
     __asm__(
-        "ldmia   %1, {r3-r9}\n\t"
+        "ldmia   %1, {r3-r6, r8-r10}\n\t"
         "mla     %0, %0, %2, r3\n\t"
         "mla     %0, %0, %2, r4\n\t"
         "mla     %0, %0, %2, r5\n\t"
         "mla     %0, %0, %2, r6\n\t"
-        "mla     %0, %0, %2, r7\n\t"
         "mla     %0, %0, %2, r8\n\t"
-        "mla     %0, %0, %2, r9"
+        "mla     %0, %0, %2, r9\n\t"
+        "mla     %0, %0, %2, r10"
         : "+&r"(sum)
         : "r"(word), "r"(TI_FINGERPRINT_FACTOR), "m"(*(const uint32_t (*)[TI_FINGERPRINT_GROUP])word)
-        : "r3", "r4", "r5", "r6", "r7", "r8", "r9");
+        : "r3", "r4", "r5", "r6", "r8", "r9", "r10");
 #else
     sum = sum * TI_FINGERPRINT_FACTOR + word[0];
     sum = sum * TI_FINGERPRINT_FACTOR + word[1];
