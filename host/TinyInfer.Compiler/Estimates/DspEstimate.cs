@@ -54,7 +54,7 @@ internal static class DspEstimate
             return sizeof(short) * WeightMatrix.RoundUp(depth, WeightEncoder.Group);
         }
 
-        return depth > MostDenseDepth || record.I32(FullyConnectedRecord.OutputDepth) <= FewDenseRows || IsSmall(record) ? 0 : depth / 4 * 8 + depth % 4 * 4;
+        return depth > MostDenseDepth || record.I32(FullyConnectedRecord.OutputDepth) <= FewDenseRows || IsSmallDense(record) ? 0 : depth / 4 * 8 + depth % 4 * 4;
     }
 
     /// <summary>A sum for each two channels in a pair.</summary>
@@ -62,7 +62,7 @@ internal static class DspEstimate
         ? WeightMatrix.RoundUp(record.I32(FullyConnectedRecord.OutputDepth), WeightedFields.DenseBlock) / 2 * sizeof(int)
         : 0;
 
-    private static bool IsSmall(RecordView record) =>
+    public static bool IsSmallDense(RecordView record) =>
         record.I32(FullyConnectedRecord.InputDepth) is <= MostSmallValues and var depth && (depth < 4 || depth % 4 == 0)
         && record.U16(FullyConnectedRecord.Batches) == 1 && record.I32(FullyConnectedRecord.MultiplierStart) == OpRecord.None
         && record.I8(FullyConnectedRecord.ActivationMin) == sbyte.MinValue && record.I8(FullyConnectedRecord.ActivationMax) == sbyte.MaxValue;

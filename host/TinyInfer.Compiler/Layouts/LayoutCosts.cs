@@ -36,8 +36,8 @@ internal static class LayoutCosts
     {
         (WeightLayout.Pair, _) => new(0.742, 14, 1.4, 255 + OfPart(matrix)),
         (WeightLayout.Int16, _) => new(0.68, 11.2, 1.4, 258 + OfPart(matrix)),
-        (_, <= 3) => new(2, 10, 0, 156),
-        (_, 4 or 8 or 12 or 16) => new(1.25, 12, 0, 156),
+        (_, <= 3) when matrix.IsSmallDense => new(2, 10, 0, 156),
+        _ when matrix.IsSmallDense => new(1.25, 12, 0, 156),
         (_, > 1024) => new(1.59, 15, 0, 241),
         _ when matrix.Channels <= 4 => new(1.59, 15, 0, 241),
         _ => new(1.28, 15, 1.4, 259),

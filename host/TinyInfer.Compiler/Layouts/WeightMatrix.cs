@@ -13,6 +13,9 @@ internal sealed record WeightMatrix(int Channels, int Values, long Outputs, sbyt
     /// <summary>Whether there is a kernel for DSP instructions, if the weights have a layout.</summary>
     public Func<WeightLayout, bool> DspTakes { get; init; } = _ => true;
 
+    /// <summary>Whether the DSP kernel for few values takes a FULLY_CONNECTED, if its weights are plain.</summary>
+    public bool IsSmallDense { get; init; }
+
     /// <summary>Output channels of a block in the layouts that have blocks.</summary>
     public int Block => Kernel is null ? WeightedFields.DenseBlock : WeightedFields.ConvBlock;
 
@@ -45,7 +48,11 @@ internal sealed record WeightMatrix(int Channels, int Values, long Outputs, sbyt
         var plain = new byte[channels * values];
         PlainWeights.Unpack(record.File, record.Start, 0, channels, plain, 0);
         var biases = Enumerable.Range(0, channels).Select(channel => record.ConstantI32(record.I32(ConvRecord.BiasStart) + 4 * channel));
-        return new WeightMatrix(channels, values, positions * channels, (sbyte[])(Array)plain, [.. biases], kernel) { DspTakes = layout => DspEstimate.Takes(record, layout) };
+        return new WeightMatrix(channels, values, positions * channels, (sbyte[])(Array)plain, [.. biases], kernel)
+        {
+            DspTakes = layout => DspEstimate.Takes(record, layout),
+            IsSmallDense = isDense && DspEstimate.IsSmallDense(record),
+        };
     }
 
     public ReadOnlySpan<sbyte> Channel(int channel) => Weights.AsSpan(channel * Values, Values);
