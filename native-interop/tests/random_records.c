@@ -72,36 +72,58 @@ void fill_weighted(random_case *random, ti_conv_record *record, int32_t weights,
     }
 }
 
-static void make_dense(random_case *random, int32_t most_values, int is_small)
+static void make_dense(random_case *random, int32_t batches, int32_t input_depth, int32_t output_depth)
 {
     ti_fully_connected_record *record = &random->record.fully_connected;
     memset(record, 0, sizeof *record);
     record->op.code = TI_FULLY_CONNECTED;
-    record->batches = (uint16_t)(one_in(is_small ? 8 : 3) ? between(2, 3) : 1);
-    record->input_depth = is_small && one_in(2) ? 4 * between(1, most_values / 4) : between(1, most_values);
-    record->output_depth = between(1, 45);
-    record->op.units = record->output_depth;
-    fill_weighted(
-        random, &random->record.conv, record->input_depth * record->output_depth, record->output_depth,
-        record->batches * record->input_depth);
-    random->arena_bytes = place_tensors(
-        &record->input_start, record->batches * record->input_depth, &record->output_start, record->batches * record->output_depth);
-    if (is_small && !one_in(8)) {
-        record->activation_min = -128;
-        record->activation_max = 127;
-        record->multiplier_start = TI_NONE;
-        record->shift_start = TI_NONE;
+    record->op.units = output_depth;
+    record->batches = (uint16_t)batches;
+    record->input_depth = input_depth;
+    record->output_depth = output_depth;
+    fill_weighted(random, &random->record.conv, input_depth * output_depth, output_depth, batches * input_depth);
+    random->arena_bytes = place_tensors(&record->input_start, batches * input_depth, &record->output_start, batches * output_depth);
+}
+
+/* Half have weights so small that pairs bear their sums. */
+static void make_fully_connected_deep(random_case *random, int32_t batches)
+{
+    int32_t input_depth = between(1025, 1300);   /* more than kernels for DSP unpack */
+    int32_t output_depth = between(1, 12);
+    make_dense(random, batches, input_depth, output_depth);
+    int8_t *weights = (int8_t *)random->model + random->record.fully_connected.weights_start;
+    int32_t divisor = one_in(2) ? 4 : 1;
+    for (int32_t i = 0; i < input_depth * output_depth; i++) {
+        weights[i] = (int8_t)(weights[i] / divisor);
     }
 }
 
 void make_fully_connected(random_case *random)
 {
-    make_dense(random, one_in(4) ? 200 : 40, 0);
+    int32_t batches = one_in(3) ? between(2, 3) : 1;
+    if (one_in(32)) {
+        make_fully_connected_deep(random, batches);
+        return;
+    }
+
+    int32_t input_depth = between(1, one_in(4) ? 200 : 40);
+    int32_t output_depth = between(1, 45);
+    make_dense(random, batches, input_depth, output_depth);
 }
 
 void make_fully_connected_small(random_case *random)
 {
-    make_dense(random, 17, 1);
+    int32_t batches = one_in(8) ? between(2, 3) : 1;
+    int32_t input_depth = one_in(2) ? 4 * between(1, 4) : between(1, 17);
+    int32_t output_depth = between(1, 45);
+    make_dense(random, batches, input_depth, output_depth);
+    if (!one_in(8)) {
+        ti_fully_connected_record *record = &random->record.fully_connected;
+        record->activation_min = -128;
+        record->activation_max = 127;
+        record->multiplier_start = TI_NONE;
+        record->shift_start = TI_NONE;
+    }
 }
 
 /* One operand, or both, is dense and lies where the output does. */
