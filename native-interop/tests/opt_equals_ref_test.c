@@ -1,7 +1,7 @@
 /*
  * Every optimised kernel against its reference: random records, weights and tensors, extremes included, in slices of units. The
- * whole arena must be equal afterwards, so a kernel that writes beside its output is found too; all buffers are exactly as large
- * as they have to be, so that AddressSanitizer finds what is read or written beyond them.
+ * whole arena must be equal afterwards, so a kernel that writes beside its output is found too; all blocks are exactly as large as
+ * they have to be, so that their guards, or AddressSanitizer, find what is written beyond them, and the latter what is read.
  * Arguments: rounds per op, seed, and what the names of the ops have that are to be tested.
  */
 #include <stdio.h>
@@ -151,18 +151,60 @@ static const preparation *preparation_of(const tested_op *op)
     return NULL;
 }
 
+/* In front of a block and behind it. AddressSanitizer finds more where there are none: what is read beyond a block, too. */
+#if defined(__SANITIZE_ADDRESS__)
+#define GUARD_BYTES 0
+#else
+#define GUARD_BYTES 16
+#endif
+
 /* What malloc returns is aligned to 16; a kernel may count on 4. */
-static uint8_t *allocate_at_4(uint32_t bytes)
+#define BLOCK_OFFSET (GUARD_BYTES + 4)
+
+typedef struct block {
+    const char *name;
+    uint8_t *start;
+    uint32_t bytes;
+} block;
+
+static uint8_t guard(int i)
 {
-    return (uint8_t *)malloc(bytes + 4) + 4;
+    return (uint8_t)(0xA5 ^ i * 7);
 }
 
-static void run_in_slices(const tested_op *op, const random_case *random, int8_t *arena, uint8_t *scratch, uint32_t scratch_bytes)
+static block allocate_at_4(const char *name, uint32_t bytes)
+{
+    uint8_t *start = (uint8_t *)malloc(BLOCK_OFFSET + bytes + GUARD_BYTES) + BLOCK_OFFSET;
+    block block = { name, start, bytes };
+    for (int i = 0; i < GUARD_BYTES; i++) {
+        start[i - GUARD_BYTES] = guard(i);
+        (start + bytes)[i] = guard(i);
+    }
+
+    return block;
+}
+
+/* Whether nothing beside the block was written; if something was, it says so. */
+static int release(const block *block, const tested_op *op, uint32_t seed)
+{
+    int is_whole = 1;
+    for (int i = 0; i < GUARD_BYTES; i++) {
+        is_whole &= block->start[i - GUARD_BYTES] == guard(i) && (block->start + block->bytes)[i] == guard(i);
+    }
+
+    if (!is_whole) {
+        printf("%s: wrote beside its %s of %u bytes, with seed %u\n", op->name, block->name, (unsigned)block->bytes, (unsigned)seed);
+    }
+
+    free(block->start - BLOCK_OFFSET);
+    return is_whole;
+}
+
+static void run_in_slices(const tested_op *op, const random_case *random, int8_t *arena, uint8_t *persistent, const block *scratch)
 {
     const preparation *preparation = preparation_of(op);
-    uint8_t *persistent = preparation == NULL ? NULL : allocate_at_4(preparation->persistent_bytes(&random->record));
     if (preparation != NULL) {
-        ti_call call = { random->model, arena, persistent, scratch, 0, random->record.op.units, 0 };
+        ti_call call = { random->model, arena, persistent, scratch->start, 0, random->record.op.units, 0 };
         preparation->prepare(&random->record, &call);
     }
 
@@ -171,24 +213,38 @@ static void run_in_slices(const tested_op *op, const random_case *random, int8_t
     uint32_t proof = op->prove == NULL ? 0 : op->prove(&random->record, random->model);
 
     for (int32_t first = 0; first < units; first += most) {
-        memset(scratch, (int)random_below(256), scratch_bytes);
-        ti_call call = { random->model, arena, persistent, scratch, first, units - first < most ? units - first : most, proof };
+        memset(scratch->start, (int)random_below(256), scratch->bytes);
+        ti_call call = { random->model, arena, persistent, scratch->start, first, units - first < most ? units - first : most, proof };
         op->optimised(&random->record, &call);
-    }
-
-    if (persistent != NULL) {
-        free(persistent - 4);
     }
 }
 
-/* 1: equal, 0: different, -1: the optimised kernel does not take it. The reference reads plain weights. */
-static int run_round(const tested_op *op)
+typedef enum result { REFUSED, EQUAL, DIFFERENT, OVERRUN } result;
+
+/* In blocks as large as the kernel says. */
+static result run_optimised(const tested_op *op, const random_case *random, int8_t *arena, const int8_t *expected, uint32_t seed)
+{
+    const preparation *preparation = preparation_of(op);
+    block scratch = allocate_at_4("scratch", op->scratch_bytes == NULL ? 0 : op->scratch_bytes(&random->record));
+    block persistent = allocate_at_4("persistent memory", preparation == NULL ? 0 : preparation->persistent_bytes(&random->record));
+    run_in_slices(op, random, arena, persistent.start, &scratch);
+    int is_equal = memcmp(expected, arena, random->arena_bytes) == 0;
+    int is_whole = release(&persistent, op, seed);
+    is_whole &= release(&scratch, op, seed);
+    return !is_whole ? OVERRUN : is_equal ? EQUAL : DIFFERENT;
+}
+
+/* The reference reads plain weights. */
+static result run_round(const tested_op *op, uint32_t seed)
 {
     random_case random;
     memset(&random, 0, sizeof random);
+    random_start(seed);
     op->make(&random);
-    int8_t *expected = (int8_t *)allocate_at_4(random.arena_bytes);
-    int8_t *actual = (int8_t *)allocate_at_4(random.arena_bytes);
+    block reference_arena = allocate_at_4("reference's arena", random.arena_bytes);
+    block arena = allocate_at_4("arena", random.arena_bytes);
+    int8_t *expected = (int8_t *)reference_arena.start;
+    int8_t *actual = (int8_t *)arena.start;
     random_bytes((uint8_t *)expected, random.arena_bytes, random.is_extreme);
     fill_input(&random, expected);
     memcpy(actual, expected, random.arena_bytes);
@@ -198,20 +254,32 @@ static int run_round(const tested_op *op)
         pack_weights(&random);
     }
 
-    int result = -1;
+    result result = REFUSED;
     if (op->can == NULL || op->can(&random.record, random.model)) {
-        uint32_t scratch_bytes = op->scratch_bytes == NULL ? 0 : op->scratch_bytes(&random.record);
-        uint8_t *scratch = allocate_at_4(scratch_bytes);
-        run_in_slices(op, &random, actual, scratch, scratch_bytes);
-        result = memcmp(expected, actual, random.arena_bytes) == 0;
-        free(scratch - 4);
+        result = run_optimised(op, &random, actual, expected, seed);
     }
 
-    free(actual - 4);
-    free(expected - 4);
+    int is_whole = release(&arena, op, seed);
+    is_whole &= release(&reference_arena, op, seed);
     free(random.input_signs);
     free(random.model);
-    return result;
+    return is_whole ? result : OVERRUN;
+}
+
+/* A kernel is not run again when it has written beside a block. */
+static int run_rounds(const tested_op *op, int rounds, uint32_t seed)
+{
+    int counts[4] = { 0, 0, 0, 0 };
+    for (int round = 0; round < rounds && counts[OVERRUN] == 0; round++, seed++) {
+        result result = run_round(op, seed);
+        if (++counts[result] == 1 && result == DIFFERENT) {
+            printf("%s: different, first with seed %u\n", op->name, (unsigned)seed);
+        }
+    }
+
+    int taken = counts[EQUAL] + counts[DIFFERENT];
+    printf("%-26s %d compared, %d different\n", op->name, taken, counts[DIFFERENT]);
+    return counts[DIFFERENT] == 0 && counts[OVERRUN] == 0 && taken >= rounds / 4;
 }
 
 int main(int argc, char **argv)
@@ -221,23 +289,7 @@ int main(int argc, char **argv)
     const char *only = argc > 3 ? argv[3] : "";
     int failures = 0;
     for (size_t i = 0; i < sizeof ops / sizeof ops[0]; i++) {
-        if (strstr(ops[i].name, only) == NULL) {
-            continue;
-        }
-
-        int taken = 0;
-        int different = 0;
-        for (int round = 0; round < rounds; round++) {
-            random_start(seed + (uint32_t)round);
-            int result = run_round(&ops[i]);
-            taken += result >= 0;
-            if (result == 0 && different++ == 0) {
-                printf("%s: different, first with seed %u\n", ops[i].name, (unsigned)(seed + (uint32_t)round));
-            }
-        }
-
-        printf("%-26s %d compared, %d different\n", ops[i].name, taken, different);
-        failures += different > 0 || taken < rounds / 4;
+        failures += strstr(ops[i].name, only) != NULL && !run_rounds(&ops[i], rounds, seed);
     }
 
     return failures == 0 ? 0 : 1;

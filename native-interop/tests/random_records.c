@@ -32,8 +32,7 @@ void random_bytes(uint8_t *bytes, uint32_t count, int is_extreme)
     }
 }
 
-/* Lays the tensors out, anywhere, and returns the arena's size. An output at -1 goes over the input. */
-static uint32_t place(int32_t *input_start, int32_t input_bytes, int32_t *output_start, int32_t output_bytes)
+uint32_t place_tensors(int32_t *input_start, int32_t input_bytes, int32_t *output_start, int32_t output_bytes)
 {
     int32_t before = between(0, 7);
     int32_t gap = between(0, 7);
@@ -43,8 +42,7 @@ static uint32_t place(int32_t *input_start, int32_t input_bytes, int32_t *output
     return (uint32_t)(before + input_bytes + gap + output_bytes + between(0, 7));
 }
 
-/* Constants of a weighted op; FULLY_CONNECTED's record begins with the fields of ti_conv_record that are set here. */
-static void fill_weighted(random_case *random, ti_conv_record *record, int32_t weights, int32_t channels, int32_t macs_per_unit)
+void fill_weighted(random_case *random, ti_conv_record *record, int32_t weights, int32_t channels, int32_t macs_per_unit)
 {
     int is_wild = one_in(4);
     int is_per_channel = one_in(2);
@@ -74,179 +72,58 @@ static void fill_weighted(random_case *random, ti_conv_record *record, int32_t w
     }
 }
 
-/* Sizes first, then this. */
-static void finish_conv(random_case *random, int is_depthwise)
-{
-    ti_conv_record *record = &random->record.conv;
-    int32_t taps = record->kernel_height * record->kernel_width;
-    int32_t input_bytes = record->batches * record->input_height * record->input_width * record->input_channels;
-    int32_t output_bytes = record->batches * record->output_height * record->output_width * record->output_channels;
-    record->op.units = record->batches * record->output_height;
-    int32_t weights = taps * (is_depthwise ? 1 : record->input_channels) * record->output_channels;
-    fill_weighted(random, record, weights, record->output_channels, record->output_width * weights);
-    random->arena_bytes = place(&record->input_start, input_bytes, &record->output_start, output_bytes);
-}
-
-void make_conv2d(random_case *random)
-{
-    ti_conv_record *record = &random->record.conv;
-    random_conv_sizes(record);
-    if (one_in(3)) {
-        record->kernel_height = record->kernel_width = 1;
-    }
-
-    record->op.code = TI_CONV_2D;
-    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, 5) : between(1, 18));
-    record->output_channels = (uint16_t)between(1, 21);
-    finish_conv(random, 0);
-}
-
-/* Depths and numbers of channels of real networks. */
-void make_conv2d_large(random_case *random)
-{
-    ti_conv_record *record = &random->record.conv;
-    random_conv_sizes(record);
-    if (one_in(2)) {
-        record->kernel_height = record->kernel_width = 1;
-    }
-
-    if (one_in(4)) {
-        record->stride_height = record->stride_width = 1;
-        record->padding_top = record->padding_left = 0;
-        record->output_height = record->input_height;
-        record->output_width = record->input_width;
-    }
-
-    record->op.code = TI_CONV_2D;
-    record->batches = 1;
-    record->input_channels = (uint16_t)(one_in(2) ? 16 * between(1, 5) : between(1, 80));
-    record->output_channels = (uint16_t)(one_in(2) ? 4 * between(1, 12) : between(1, 48));
-    finish_conv(random, 0);
-}
-
-/* Strides and dilations 1, any padding; mostly with more than one tile of 4 x 4. */
-void make_conv2d_3x3(random_case *random)
-{
-    ti_conv_record *record = &random->record.conv;
-    random_conv_sizes(record);
-    record->op.code = TI_CONV_2D;
-    record->kernel_height = record->kernel_width = 3;
-    record->stride_height = record->stride_width = 1;
-    record->dilation_height = record->dilation_width = 1;
-    record->output_height = (uint16_t)between(1, 13);
-    record->output_width = (uint16_t)(one_in(3) ? 4 * between(1, 5) : between(1, 19));
-    record->input_height = (uint16_t)between(1, 13);
-    record->input_width = (uint16_t)between(1, 19);
-    record->input_channels = (uint16_t)(one_in(2) ? 4 * between(1, one_in(8) ? 17 : 3) : between(1, one_in(8) ? 40 : 18));
-    record->output_channels = (uint16_t)between(1, 13);
-    finish_conv(random, 0);
-}
-
-void make_depthwise_conv2d(random_case *random)
-{
-    ti_conv_record *record = &random->record.conv;
-    random_conv_sizes(record);
-    record->op.code = TI_DEPTHWISE_CONV_2D;
-    record->input_channels = (uint16_t)(one_in(3) ? 1 : between(1, 9));
-    record->output_channels = (uint16_t)(record->input_channels * (record->input_channels == 1 ? between(1, 37) : between(1, 3)));
-    finish_conv(random, 1);
-}
-
-void make_depthwise_conv2d_3x3(random_case *random)
-{
-    ti_conv_record *record = &random->record.conv;
-    random_conv_sizes(record);
-    record->input_height = (uint16_t)(one_in(8) ? between(60, 140) : between(1, 9));
-    record->input_width = (uint16_t)between(1, 19);
-    record->op.code = TI_DEPTHWISE_CONV_2D;
-    record->kernel_height = record->kernel_width = 3;
-    record->stride_height = record->stride_width = (uint16_t)between(1, 2);
-    record->dilation_height = record->dilation_width = 1;
-    record->padding_top = (uint16_t)between(0, 1);
-    record->padding_left = (uint16_t)between(0, 1);
-    record->output_height = windows_of_3(record->input_height + record->padding_top + between(0, 1), record->stride_height);
-    record->output_width = windows_of_3(record->input_width + record->padding_left + between(0, 1), record->stride_width);
-    record->input_channels = record->output_channels = (uint16_t)(one_in(2) ? between(1, 9) : 4 * between(1, 3));
-    finish_conv(random, 1);
-}
-
-/* One tap: the one form that may write over its input. */
-void make_depthwise_conv2d_in_place(random_case *random)
-{
-    ti_conv_record *record = &random->record.conv;
-    random_conv_sizes(record);
-    record->op.code = TI_DEPTHWISE_CONV_2D;
-    record->kernel_height = record->kernel_width = 1;
-    record->stride_height = record->stride_width = 1;   /* a dilation stays: it says nothing here */
-    record->padding_top = record->padding_left = 0;
-    record->output_height = record->input_height;
-    record->output_width = record->input_width;
-    record->input_channels = record->output_channels = (uint16_t)between(1, 9);
-    finish_conv(random, 1);
-    record->output_start = record->input_start;
-}
-
-/* Rows that are long and many, kernels of many taps, more channels than are treated at a time. */
-void make_depthwise_conv2d_multiplied(random_case *random)
-{
-    ti_conv_record *record = &random->record.conv;
-    random_conv_sizes(record);
-    record->op.code = TI_DEPTHWISE_CONV_2D;
-    record->input_width = (uint16_t)between(1, 20);
-    record->kernel_width = (uint16_t)between(1, 9);
-    record->input_channels = 1;
-    record->output_channels = (uint16_t)between(1, 20);
-    finish_conv(random, 1);
-}
-
-void make_depthwise_conv2d_large(random_case *random)
-{
-    ti_conv_record *record = &random->record.conv;
-    random_conv_sizes(record);
-    record->op.code = TI_DEPTHWISE_CONV_2D;
-    record->batches = 1;
-    record->kernel_height = (uint16_t)between(1, 7);
-    record->kernel_width = (uint16_t)between(1, 7);
-    record->input_height = (uint16_t)between(1, one_in(4) ? 60 : 12);
-    record->input_width = (uint16_t)between(1, one_in(4) ? 300 : 24);
-    record->output_height = (uint16_t)between(1, (record->input_height - 1) / record->stride_height + 1);
-    record->output_width = (uint16_t)between(1, (record->input_width - 1) / record->stride_width + 1);
-    int32_t positions = record->output_height * record->output_width;
-    record->input_channels = (uint16_t)between(1, positions > 200 ? 2 : 40);
-    record->output_channels = (uint16_t)(record->input_channels * (one_in(4) ? between(2, 3) : 1));
-    finish_conv(random, 1);
-}
-
-static void make_dense(random_case *random, int32_t most_values, int is_small)
+static void make_dense(random_case *random, int32_t batches, int32_t input_depth, int32_t output_depth)
 {
     ti_fully_connected_record *record = &random->record.fully_connected;
     memset(record, 0, sizeof *record);
     record->op.code = TI_FULLY_CONNECTED;
-    record->batches = (uint16_t)(one_in(is_small ? 8 : 3) ? between(2, 3) : 1);
-    record->input_depth = is_small && one_in(2) ? 4 * between(1, most_values / 4) : between(1, most_values);
-    record->output_depth = between(1, 45);
-    record->op.units = record->output_depth;
-    fill_weighted(
-        random, &random->record.conv, record->input_depth * record->output_depth, record->output_depth,
-        record->batches * record->input_depth);
-    random->arena_bytes = place(
-        &record->input_start, record->batches * record->input_depth, &record->output_start, record->batches * record->output_depth);
-    if (is_small && !one_in(8)) {
-        record->activation_min = -128;
-        record->activation_max = 127;
-        record->multiplier_start = TI_NONE;
-        record->shift_start = TI_NONE;
+    record->op.units = output_depth;
+    record->batches = (uint16_t)batches;
+    record->input_depth = input_depth;
+    record->output_depth = output_depth;
+    fill_weighted(random, &random->record.conv, input_depth * output_depth, output_depth, batches * input_depth);
+    random->arena_bytes = place_tensors(&record->input_start, batches * input_depth, &record->output_start, batches * output_depth);
+}
+
+/* Half have weights so small that pairs bear their sums. */
+static void make_fully_connected_deep(random_case *random, int32_t batches)
+{
+    int32_t input_depth = between(1025, 1300);   /* more than kernels for DSP unpack */
+    int32_t output_depth = between(1, 12);
+    make_dense(random, batches, input_depth, output_depth);
+    int8_t *weights = (int8_t *)random->model + random->record.fully_connected.weights_start;
+    int32_t divisor = one_in(2) ? 4 : 1;
+    for (int32_t i = 0; i < input_depth * output_depth; i++) {
+        weights[i] = (int8_t)(weights[i] / divisor);
     }
 }
 
 void make_fully_connected(random_case *random)
 {
-    make_dense(random, one_in(4) ? 200 : 40, 0);
+    int32_t batches = one_in(3) ? between(2, 3) : 1;
+    if (one_in(32)) {
+        make_fully_connected_deep(random, batches);
+        return;
+    }
+
+    int32_t input_depth = between(1, one_in(4) ? 200 : 40);
+    int32_t output_depth = between(1, 45);
+    make_dense(random, batches, input_depth, output_depth);
 }
 
 void make_fully_connected_small(random_case *random)
 {
-    make_dense(random, 17, 1);
+    int32_t batches = one_in(8) ? between(2, 3) : 1;
+    int32_t input_depth = one_in(2) ? 4 * between(1, 4) : between(1, 17);
+    int32_t output_depth = between(1, 45);
+    make_dense(random, batches, input_depth, output_depth);
+    if (!one_in(8)) {
+        ti_fully_connected_record *record = &random->record.fully_connected;
+        record->activation_min = -128;
+        record->activation_max = 127;
+        record->multiplier_start = TI_NONE;
+        record->shift_start = TI_NONE;
+    }
 }
 
 /* One operand, or both, is dense and lies where the output does. */
@@ -283,7 +160,7 @@ static void make_binary(random_case *random, int is_mul, int32_t most)
     record->outer = one_in(8) ? 1 : between(1, 4);
     record->inner = one_in(8) ? 1 : between(most == SMALL ? 1 : most / 2, most);
     int32_t bytes = record->outer * record->inner;
-    random->arena_bytes = place(&record->input1_start, 2 * bytes, &record->output_start, bytes);
+    random->arena_bytes = place_tensors(&record->input1_start, 2 * bytes, &record->output_start, bytes);
     record->input2_start = record->input1_start + between(0, bytes);
     record->input1_outer_stride = one_in(4) ? 0 : record->inner;
     record->input2_outer_stride = one_in(4) ? 0 : record->inner;
@@ -348,7 +225,7 @@ static void finish_pool(random_case *random)
     record->op.code = TI_AVERAGE_POOL_2D;   /* or MAX_POOL_2D, whose record is the same */
     record->op.units = record->batches * record->output_height;
     random_activation(&record->activation_min, &record->activation_max);
-    random->arena_bytes = place(
+    random->arena_bytes = place_tensors(
         &record->input_start, record->batches * record->input_height * record->input_width * record->channels,
         &record->output_start, record->batches * record->output_height * record->output_width * record->channels);
     random->is_extreme = one_in(4);
@@ -389,7 +266,7 @@ void make_lookup(random_case *random)
     record->count = between(1, 300);
     record->table_start = between(0, 7);
     random->is_extreme = one_in(4);
-    random->arena_bytes = place(&record->input_start, record->count, &record->output_start, record->count);
+    random->arena_bytes = place_tensors(&record->input_start, record->count, &record->output_start, record->count);
     if (one_in(4)) {
         record->output_start = record->input_start;   /* in place */
     }

@@ -117,4 +117,10 @@ static inline void random_windows(uint16_t *input, uint16_t *output, uint16_t *k
     *output = (uint16_t)between(1, most < 12 ? most : 12);
 }
 
+/* Lays the tensors out, anywhere, and returns the arena's size. */
+uint32_t place_tensors(int32_t *input_start, int32_t input_bytes, int32_t *output_start, int32_t output_bytes);
+
+/* Constants of a weighted op; FULLY_CONNECTED's record begins with the fields of ti_conv_record that are set here. */
+void fill_weighted(random_case *random, ti_conv_record *record, int32_t weights, int32_t channels, int32_t macs_per_unit);
+
 #endif
