@@ -141,8 +141,8 @@ public class ClassifierTests
     [DataRow(16000f, 2, PipelineError.ChannelCount, "channels", 2f, 1f)]
     public void Source_thatDoesNotFit_isRefusedByName(float rate, int channels, PipelineError error, string key, float found, float expected)
     {
-        var failure = Assert.ThrowsExactly<PipelineException>(
-            () => Classifier.FromModel(PipelineModels.Speech(), new ArraySource(new short[960], rate, channels)));
+        var model = PipelineModels.Speech();
+        var failure = Assert.ThrowsExactly<PipelineException>(() => Classifier.FromModel(model, new ArraySource(new short[960], rate, channels)));
 
         Assert.AreEqual(error, failure.Error);
         Assert.AreEqual(key, failure.Key);
