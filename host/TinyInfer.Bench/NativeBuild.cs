@@ -42,7 +42,7 @@ public sealed class NativeBuild
     /// <param name="ops">The ops it has; null for all.</param>
     /// <exception cref="BenchException">Something is missing, or it does not build.</exception>
     public static NativeBuild ForBench(string checkout, NativeTarget target, NativeBackEnd backEnd, IEnumerable<OpCode>? ops = null) =>
-        Make(new NativeBuild(checkout, target, backEnd, "bench"), string.Join(';', (ops ?? []).Select(OpName)), "--target", "runner");
+        Make(new NativeBuild(checkout, target, backEnd, "bench"), string.Join(';', (ops ?? []).Select(OpName).Distinct()), "--target", "runner");
 
     /// <summary>With all ops.</summary>
     /// <exception cref="BenchException">Something is missing, or it does not build.</exception>
@@ -61,10 +61,10 @@ public sealed class NativeBuild
         return build;
     }
 
-    /// <summary>The opcode's name in records.h, without TI_.</summary>
+    /// <summary>As what a build of fewer ops names it.</summary>
     internal static string OpName(OpCode op) => op switch
     {
-        OpCode.Conv2D => "CONV_2D",
+        OpCode.Conv2D or OpCode.Conv2DPart => "CONV_2D",
         OpCode.DepthwiseConv2D => "DEPTHWISE_CONV_2D",
         OpCode.FullyConnected => "FULLY_CONNECTED",
         OpCode.AveragePool2D => "AVERAGE_POOL_2D",

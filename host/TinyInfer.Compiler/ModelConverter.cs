@@ -90,7 +90,7 @@ public static class ModelConverter
     public static byte[] Convert(LoweredProgram program, ConvertOptions options)
     {
         OneChannelConvolutions.Run(program, options.Target);
-        MemoryPlanner.Plan(program);
+        MemoryPlanner.Plan(program, options.Target.StridesOutputs);
         LayoutPass.Run(program, options);
         return TinfWriter.Write(program, options);
     }

@@ -25,7 +25,7 @@ static void check_weights(ti_checker *checker, const ti_conv_record *record, uin
 
 static int32_t is_winograd(const ti_conv_record *record)
 {
-    return record->op.code == TI_CONV_2D && record->weight_layout == TI_LAYOUT_WINOGRAD
+    return record->op.code != TI_DEPTHWISE_CONV_2D && record->weight_layout == TI_LAYOUT_WINOGRAD
         && record->kernel_height == 3 && record->kernel_width == 3 && record->stride_height == 1 && record->stride_width == 1
         && record->dilation_height == 1 && record->dilation_width == 1;
 }
@@ -85,7 +85,10 @@ static void check_conv(ti_checker *checker, const ti_conv_record *record, int32_
     uint32_t batches = ti_count(checker, record->batches);
     uint32_t input_height = ti_count(checker, record->input_height);
     uint32_t input_bytes = product4(checker, batches, input_height, ti_count(checker, record->input_width), input_channels);
-    uint32_t output_bytes = product4(checker, batches, output_height, output_width, output_channels);
+    uint32_t positions = ti_product(checker, ti_product(checker, batches, output_height), output_width);
+    uint32_t pixel_stride = ti_count(checker, ti_output_pixel_stride(record));
+    ti_require(checker, pixel_stride >= output_channels, TI_SHAPE_MISMATCH);
+    uint32_t output_bytes = ti_product(checker, positions, pixel_stride) - (pixel_stride - output_channels);
     uint32_t taps = ti_product(checker, kernel_height, kernel_width);
     uint32_t channel_weights = is_depthwise ? taps : ti_product(checker, taps, input_channels);
     ti_arena(checker, record->input_start, input_bytes);
@@ -112,6 +115,7 @@ static void check_conv(ti_checker *checker, const ti_conv_record *record, int32_
     ti_units(checker, &record->op, ti_product(checker, batches, output_height), ti_product(checker, row_outputs, channel_weights));
 }
 
+/* Of CONV_2D or CONV_2D_PART. What lies between the outputs of a part counts as its output. */
 void ti_check_conv2d(ti_checker *checker, const void *record)
 {
     check_conv(checker, record, 0);

@@ -245,8 +245,10 @@ static const ti_op load_constant[] = {
 #define KIND(record, check, kernels) { sizeof(record), check, kernels, sizeof(kernels) / sizeof(kernels[0]) }
 
 const ti_op_kind ti_op_kinds[] = {
+    [0] = { 0, NULL, NULL, 0 },   /* no op's; a build may have no op at all */
 #if defined(TI_WITH_CONV_2D)
     [TI_CONV_2D] = KIND(ti_conv_record, ti_check_conv2d, conv_2d),
+    [TI_CONV_2D_PART] = KIND(ti_conv_part_record, ti_check_conv2d, conv_2d),   /* libraries refuse it */
 #endif
 #if defined(TI_WITH_DEPTHWISE_CONV_2D)
     [TI_DEPTHWISE_CONV_2D] = KIND(ti_conv_record, ti_check_depthwise_conv2d, depthwise_conv_2d),
@@ -294,7 +296,6 @@ const ti_op_kind ti_op_kinds[] = {
 #if defined(TI_WITH_LOAD_CONSTANT)
     [TI_LOAD_CONSTANT] = KIND(ti_load_constant_record, ti_check_load_constant, load_constant),
 #endif
-    { 0, NULL, NULL, 0 }          /* a build may have no op at all */
 };
 
 const uint32_t ti_op_kind_count = sizeof(ti_op_kinds) / sizeof(ti_op_kinds[0]);

@@ -11,23 +11,25 @@ typedef struct ti_blocks {
     int32_t position;       /* the block's first, counted over all batches' rows */
     int32_t count;          /* positions of the block, 1 ... TI_POSITIONS */
     int8_t *output;         /* of the first position */
+    int32_t stride;         /* from a position's output to the next one's */
     int32_t end;            /* of the call's positions */
 } ti_blocks;
 
 static inline ti_blocks ti_blocks_of(const ti_conv_record *record, const ti_call *call)
 {
     int32_t first = call->first * record->output_width;
+    int32_t stride = ti_output_pixel_stride(record);
     ti_blocks blocks = {
-        first, 0, call->arena + record->output_start + first * record->output_channels, first + call->count * record->output_width
+        first, 0, call->arena + record->output_start + first * stride, stride, first + call->count * record->output_width
     };
     return blocks;
 }
 
 /* Moves on; 0: there are no more. */
-static inline int32_t ti_next_block(ti_blocks *blocks, int32_t channels)
+static inline int32_t ti_next_block(ti_blocks *blocks)
 {
     blocks->position += blocks->count;
-    blocks->output += blocks->count * channels;
+    blocks->output += blocks->count * blocks->stride;
     int32_t left = blocks->end - blocks->position;
     blocks->count = left < TI_POSITIONS ? left : TI_POSITIONS;
     return left > 0;
@@ -54,8 +56,8 @@ static inline ti_place ti_place_of(const ti_conv_record *record, const ti_call *
     return place;
 }
 
-/* Writes count channels from channel on of a block's positions, which are stride bytes apart. sums, without bias: [count][TI_POSITIONS]. */
+/* Writes count channels from channel on of a block's positions. sums, without bias: [count][TI_POSITIONS]. */
 void ti_store_block_s8(
-    const ti_requantizer *requantizer, int32_t channel, int32_t count, const int32_t *sums, const ti_blocks *blocks, int32_t stride);
+    const ti_requantizer *requantizer, int32_t channel, int32_t count, const int32_t *sums, const ti_blocks *blocks);
 
 #endif

@@ -125,7 +125,7 @@ void ti_conv2d_paired_s8_opt(const void *record_start, const ti_call *call)
         windows.padding_top = windows.padding_left = 0;
     }
 
-    while (ti_next_block(&blocks, channels)) {
+    while (ti_next_block(&blocks)) {
         const uint32_t *splits = (const uint32_t *)(const void *)call->persistent;
         ti_fill_paired_column(&windows, &memory, &blocks, column);
         for (int32_t channel = 0; channel < channels; channel += CHUNK) {
@@ -143,7 +143,7 @@ void ti_conv2d_paired_s8_opt(const void *record_start, const ti_call *call)
                 }
             }
 
-            ti_store_block_s8(&requantizer, channel, count, sums, &blocks, channels);
+            ti_store_block_s8(&requantizer, channel, count, sums, &blocks);
         }
     }
 

@@ -159,13 +159,13 @@ static void compute_channels(const ti_conv_record *record, const ti_call *call, 
     int8_t *column = (int8_t *)call->scratch;
     ti_requantizer requantizer = ti_requantizer_of(record, call);
     ti_blocks blocks = ti_blocks_of(record, call);
-    while (ti_next_block(&blocks, record->output_channels)) {
+    while (ti_next_block(&blocks)) {
         ti_fill_column(record, call, &blocks, column);
         for (int32_t next = 0; next < count; next += CHUNK) {
             int32_t sums[CHUNK * TI_POSITIONS];
             int32_t chunk = count - next < CHUNK ? count - next : CHUNK;
             multiply_chunk(column, weights + (uint32_t)next * depth, depth, chunk, sums);
-            ti_store_block_s8(&requantizer, first + next, chunk, sums, &blocks, record->output_channels);
+            ti_store_block_s8(&requantizer, first + next, chunk, sums, &blocks);
         }
     }
 }

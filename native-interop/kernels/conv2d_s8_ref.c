@@ -12,7 +12,8 @@ void ti_conv2d_s8_ref(const void *record_start, const ti_call *call)
     const ti_conv_record *record = record_start;
     int32_t channels = record->input_channels;
     ti_weights weights = ti_conv_weights_of(record, call->model);
-    int8_t *output = call->arena + record->output_start + call->first * record->output_width * record->output_channels;
+    int32_t stride = ti_output_pixel_stride(record);
+    int8_t *output = call->arena + record->output_start + call->first * record->output_width * stride;
     for (int32_t unit = call->first; unit < call->first + call->count; unit++) {
         int32_t batch = unit / record->output_height;
         int32_t y = (unit - batch * record->output_height) * record->stride_height - record->padding_top;
@@ -32,8 +33,10 @@ void ti_conv2d_s8_ref(const void *record_start, const ti_call *call)
                     }
                 }
 
-                *output++ = ti_output_of(record, call->model, channel, (int32_t)sum);
+                output[channel] = ti_output_of(record, call->model, channel, (int32_t)sum);
             }
+
+            output += stride;
         }
     }
 }

@@ -212,8 +212,8 @@ static void put_outputs(
     int32_t y = slice->first + row * TI_TILE;
     int32_t x = (tile - row * slice->tiles_in_row) * TI_TILE;
     ti_winograd_target target;
-    target.pixel_bytes = record->output_channels;
-    target.row_bytes = record->output_width * record->output_channels;
+    target.pixel_bytes = ti_output_pixel_stride(record);
+    target.row_bytes = record->output_width * target.pixel_bytes;
     target.output = slice->output + y * target.row_bytes + x * target.pixel_bytes;
     target.rows = slice->end - y < TI_TILE ? slice->end - y : TI_TILE;
     target.columns = record->output_width - x < TI_TILE ? record->output_width - x : TI_TILE;
@@ -289,7 +289,7 @@ void ti_conv2d_winograd_s8_opt(const void *record_start, const ti_call *call)
         int32_t batch = unit / height;
         image_slice slice;
         slice.input = call->arena + record->input_start + batch * record->input_height * record->input_width * record->input_channels;
-        slice.output = call->arena + record->output_start + batch * height * record->output_width * record->output_channels;
+        slice.output = call->arena + record->output_start + batch * height * record->output_width * ti_output_pixel_stride(record);
         slice.first = unit - batch * height;
         slice.end = end - batch * height < height ? end - batch * height : height;
         slice.tiles_in_row = (record->output_width + TI_TILE - 1) / TI_TILE;

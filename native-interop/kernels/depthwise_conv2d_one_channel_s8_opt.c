@@ -81,7 +81,7 @@ void ti_depthwise_conv2d_one_channel_s8_opt(const ti_conv_record *record, const 
     const int8_t *weights = (const int8_t *)call->model + record->weights_start;
     ti_blocks blocks = ti_blocks_of(record, call);
 
-    while (ti_next_block(&blocks, channels)) {
+    while (ti_next_block(&blocks)) {
         ti_fill_column(record, call, &blocks, column);
         for (int32_t next = 0; next < channels; next += CHUNK) {
             /* The last chunk, and in it the last block, moves back over the one before it. */
@@ -93,7 +93,7 @@ void ti_depthwise_conv2d_one_channel_s8_opt(const ti_conv_record *record, const 
                 multiply(column, weights + channel + c, taps, channels, sums + c * TI_POSITIONS);
             }
 
-            ti_store_block_s8(requantizer, channel, count, sums, &blocks, channels);
+            ti_store_block_s8(requantizer, channel, count, sums, &blocks);
         }
     }
 }

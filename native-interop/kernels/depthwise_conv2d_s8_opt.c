@@ -129,7 +129,7 @@ static void compute(const ti_conv_record *record, const ti_call *call, const ti_
     }
 
     ti_blocks blocks = ti_blocks_of(record, call);
-    while (ti_next_block(&blocks, channels)) {
+    while (ti_next_block(&blocks)) {
         for (int32_t p = 0; p < TI_POSITIONS; p++) {
             fill_taps(record, ti_place_of(record, call, &blocks, p), padding, taps + p);
         }
@@ -140,7 +140,7 @@ static void compute(const ti_conv_record *record, const ti_call *call, const ti_
         for (; depth_multiplier == 1 && channel + 2 <= channels; channel += 2) {
             int32_t sums[2 * TI_POSITIONS];
             multiply_two(taps, end, channel, weights + channel, channels, sums);
-            ti_store_block_s8(requantizer, channel, 2, sums, &blocks, channels);
+            ti_store_block_s8(requantizer, channel, 2, sums, &blocks);
         }
 #endif
 
@@ -148,7 +148,7 @@ static void compute(const ti_conv_record *record, const ti_call *call, const ti_
             for (int32_t m = 0; m < depth_multiplier; m++) {
                 int32_t sums[TI_POSITIONS];
                 multiply(taps, end, input_channel, weights + channel, channels, sums);
-                ti_store_block_s8(requantizer, channel, 1, sums, &blocks, channels);
+                ti_store_block_s8(requantizer, channel, 1, sums, &blocks);
                 channel++;
             }
         }

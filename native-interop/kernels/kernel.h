@@ -27,6 +27,13 @@ typedef struct ti_op {
     uint32_t (*prove)(const void *record, const uint8_t *model); /* what holds for its constants, once, in 8 bits; null: 0 */
 } ti_op;
 
+/* Bytes from an output position of a convolution to the next one. record: as it lies in the file, where it may be of a part. */
+static inline int32_t ti_output_pixel_stride(const ti_conv_record *record)
+{
+    return record->op.code == TI_CONV_2D_PART
+        ? ((const ti_conv_part_record *)(const void *)record)->output_pixel_stride : record->output_channels;
+}
+
 /* a + b, wrapping as the managed kernels' ints do. Networks stay far from that, but a file may not. */
 static inline int32_t ti_add_wrapping(int32_t a, int32_t b)
 {

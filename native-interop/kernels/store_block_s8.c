@@ -1,11 +1,11 @@
 #include "blocks.h"
 
 static void store_any(
-    const ti_requantizer *requantizer, int32_t channel, int32_t count, const int32_t *sums, const ti_blocks *blocks, int32_t stride)
+    const ti_requantizer *requantizer, int32_t channel, int32_t count, const int32_t *sums, const ti_blocks *blocks)
 {
     for (int32_t end = channel + count; channel < end; channel++) {
         for (int32_t p = 0; p < blocks->count; p++) {
-            blocks->output[p * stride + channel] = ti_requantize_any_s8(requantizer, channel, sums[p]);
+            blocks->output[p * blocks->stride + channel] = ti_requantize_any_s8(requantizer, channel, sums[p]);
         }
 
         sums += TI_POSITIONS;
@@ -13,13 +13,14 @@ static void store_any(
 }
 
 void ti_store_block_s8(
-    const ti_requantizer *requantizer, int32_t channel, int32_t count, const int32_t *sums, const ti_blocks *blocks, int32_t stride)
+    const ti_requantizer *requantizer, int32_t channel, int32_t count, const int32_t *sums, const ti_blocks *blocks)
 {
     if (!requantizer->simple) {
-        store_any(requantizer, channel, count, sums, blocks, stride);
+        store_any(requantizer, channel, count, sums, blocks);
         return;
     }
 
+    int32_t stride = blocks->stride;
     int32_t step = requantizer->step;
     uint32_t addend_factor = requantizer->addend_factor;
     const int32_t *bias = requantizer->bias + channel;

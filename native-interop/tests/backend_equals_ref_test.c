@@ -175,10 +175,11 @@ static void make_file(random_case *random)
 {
     uint32_t bytes = 1;
     ti_conv_record *conv = &random->record.conv;
-    if (random->record.op.code == TI_CONV_2D || random->record.op.code == TI_DEPTHWISE_CONV_2D) {
-        int32_t depth = random->record.op.code == TI_CONV_2D ? conv->input_channels : 1;
+    uint16_t code = random->record.op.code;
+    if (code == TI_CONV_2D || code == TI_CONV_2D_PART || code == TI_DEPTHWISE_CONV_2D) {
+        int32_t depth = code == TI_DEPTHWISE_CONV_2D ? 1 : conv->input_channels;
         bytes = (uint32_t)(conv->weights_start + conv->kernel_height * conv->kernel_width * depth * conv->output_channels);
-    } else if (random->record.op.code == TI_FULLY_CONNECTED) {
+    } else if (code == TI_FULLY_CONNECTED) {
         ti_fully_connected_record *record = &random->record.fully_connected;
         bytes = (uint32_t)(record->weights_start + record->input_depth * record->output_depth);
     }

@@ -1,13 +1,24 @@
 #include "random_records.h"
 #include "random_values.h"
 
+/* Of some of the convolutions that may be: the output is a part of the channels of a joint tensor. */
+static int32_t make_part(random_case *random)
+{
+    ti_conv_record *record = &random->record.conv;
+    record->op.code = TI_CONV_2D_PART;
+    random->record.conv_part.output_pixel_stride = record->output_channels + (one_in(2) ? 4 * between(0, 8) : between(0, 40));
+    return random->record.conv_part.output_pixel_stride;
+}
+
 /* Sizes first, then this. */
 static void finish_conv(random_case *random, int is_depthwise)
 {
     ti_conv_record *record = &random->record.conv;
     int32_t taps = record->kernel_height * record->kernel_width;
     int32_t input_bytes = record->batches * record->input_height * record->input_width * record->input_channels;
-    int32_t output_bytes = record->batches * record->output_height * record->output_width * record->output_channels;
+    int32_t pixel_stride = !is_depthwise && one_in(4) ? make_part(random) : record->output_channels;
+    int32_t positions = record->batches * record->output_height * record->output_width;
+    int32_t output_bytes = (positions - 1) * pixel_stride + record->output_channels;
     record->op.units = record->batches * record->output_height;
     int32_t weights = taps * (is_depthwise ? 1 : record->input_channels) * record->output_channels;
     fill_weighted(random, record, weights, record->output_channels, record->output_width * weights);

@@ -8,6 +8,7 @@ typedef struct random_case {
     union {
         ti_op_record op;
         ti_conv_record conv;
+        ti_conv_part_record conv_part;
         ti_fully_connected_record fully_connected;
         ti_binary_record binary;
         ti_pool_record pool;

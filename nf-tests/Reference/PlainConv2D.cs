@@ -41,7 +41,8 @@ namespace TinyInfer.Reference
 
             bool perChannel = multiplierStart != OpRecord.None;
             int inputRowBytes = inputWidth * inputChannels;
-            int outputRowBytes = outputWidth * outputChannels;
+            int outputStride = ConvPartRecord.StrideOf(model, record);
+            int outputRowBytes = outputWidth * outputStride;
             int kernelRowBytes = kernelWidth * inputChannels;
             int kernelBytes = kernelHeight * kernelRowBytes;
             int tapBytes = dilationWidth * inputChannels;
@@ -114,7 +115,7 @@ namespace TinyInfer.Reference
                         int result = FixedPoint.MultiplyByQuantizedMultiplier(sum, multiplier, shift) + outputZeroPoint;
                         result = result < activationMin ? activationMin : result;
                         arena[output] = (sbyte)(result > activationMax ? activationMax : result);
-                        output += outputChannels;
+                        output += outputStride;
                         inputX += strideWidth;
                     }
                 }

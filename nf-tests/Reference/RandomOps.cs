@@ -3,16 +3,17 @@ namespace TinyInfer.Reference
     /// <summary>Ops of given shapes and random content. Input at the beginning of the arena, output behind it.</summary>
     internal static class RandomOps
     {
-        /// <summary>CONV_2D or DEPTHWISE_CONV_2D.</summary>
+        /// <summary>A convolution of any kind.</summary>
         /// <param name="range">Of the weights; 0 for weights and inputs that are nearly all -128.</param>
         public static OpCase Conv(
             OpCode op, uint seed, int batches, int height, int width, int channels, int outputHeight, int outputWidth, int outputChannels,
             int kernelHeight, int kernelWidth, int stride, int dilation, int paddingTop, int paddingLeft, bool perChannel, int range)
         {
-            int taps = kernelHeight * kernelWidth * (op == OpCode.Conv2D ? channels : 1);
+            int taps = kernelHeight * kernelWidth * (op == OpCode.DepthwiseConv2D ? 1 : channels);
             int inputBytes = batches * height * width * channels;
-            int outputBytes = batches * outputHeight * outputWidth * outputChannels;
-            OpCase one = new OpCase(op, ConvRecord.Size, taps * outputChannels + 9 * outputChannels + 64, inputBytes + outputBytes, seed);
+            int pixelStride = op == OpCode.Conv2DPart ? outputChannels + (int)(seed % 9) : outputChannels;
+            int outputBytes = batches * outputHeight * outputWidth * pixelStride;
+            OpCase one = new OpCase(op, OpRecords.SizeOf(op), taps * outputChannels + 9 * outputChannels + 64, inputBytes + outputBytes, seed);
             one.I32(OpRecord.Units, batches * outputHeight);
             one.I32(OpRecord.MacsPerUnit, outputWidth * outputChannels * taps);
             one.I32(ConvRecord.InputStart, 0);
@@ -42,6 +43,11 @@ namespace TinyInfer.Reference
             one.U16(ConvRecord.DilationWidth, dilation);
             one.U16(ConvRecord.PaddingTop, paddingTop);
             one.U16(ConvRecord.PaddingLeft, paddingLeft);
+            if (op == OpCode.Conv2DPart)
+            {
+                one.I32(ConvPartRecord.OutputPixelStride, pixelStride);
+            }
+
             one.FillArena(range == 0);
             return one;
         }

@@ -30,6 +30,7 @@ namespace TinyInfer.Reference
             switch ((OpCode)BitConverter.ToUInt16(model, record + OpRecord.Code))
             {
                 case OpCode.Conv2D:
+                case OpCode.Conv2DPart:
                     PlainConv2D.Eval(model, record, arena, first, count);
                     return true;
                 case OpCode.DepthwiseConv2D:

@@ -19,6 +19,17 @@ namespace TinyInfer.Tests
             }
         }
 
+        /// <summary>Outputs among the channels of a larger tensor, which keeps the others.</summary>
+        [TestMethod]
+        public void Conv2DPart_randomShapes_asReference()
+        {
+            for (uint seed = 1; seed <= Cases; seed++)
+            {
+                AssertSame(RandomConv(OpCode.Conv2DPart, seed), seed);
+                AssertSameInLayouts(RandomConv(OpCode.Conv2DPart, seed + Cases), seed + Cases);
+            }
+        }
+
         [TestMethod]
         public void DepthwiseConv2D_randomShapes_asReference()
         {
@@ -138,7 +149,7 @@ namespace TinyInfer.Tests
             int height = 1 + shape.Next(9);
             int width = 1 + shape.Next(9);
             int channels = depths[shape.Next(depths.Length)];
-            int outputChannels = op == OpCode.Conv2D ? 1 + shape.Next(40) : channels * (1 + shape.Next(4) / 3);
+            int outputChannels = op == OpCode.DepthwiseConv2D ? channels * (1 + shape.Next(4) / 3) : 1 + shape.Next(40);
             if (op == OpCode.DepthwiseConv2D && channels == 1)
             {
                 outputChannels = 1 + shape.Next(9);
@@ -160,7 +171,7 @@ namespace TinyInfer.Tests
         {
             AssertSame(WeightPacker.Pack(one.Model, WeightedFields.PairLayout), one, seed);
             AssertSame(WeightPacker.Pack(one.Model, WeightedFields.Int16Layout), one, seed);
-            if (BitConverter.ToUInt16(one.Model, OpRecord.Code) == (int)OpCode.Conv2D
+            if (BitConverter.ToUInt16(one.Model, OpRecord.Code) != (int)OpCode.FullyConnected
                 && BitConverter.ToUInt16(one.Model, ConvRecord.KernelHeight) == 3 && BitConverter.ToUInt16(one.Model, ConvRecord.KernelWidth) == 3
                 && BitConverter.ToUInt16(one.Model, ConvRecord.StrideHeight) == 1 && BitConverter.ToUInt16(one.Model, ConvRecord.StrideWidth) == 1
                 && BitConverter.ToUInt16(one.Model, ConvRecord.DilationHeight) == 1)

@@ -11,9 +11,9 @@ namespace TinyInfer.Tests
         [TestMethod]
         public void Networks_together_haveEveryOpcode()
         {
-            for (OpCode op = OpCode.Conv2D; op <= OpCode.LoadConstant; op++)
+            for (OpCode op = OpCode.Conv2D; op <= OpCode.Conv2DPart; op++)
             {
-                Assert.IsTrue(Has(ImageNetwork.Model, op) || Has(MovesNetwork.Model, op), $"opcode {(int)op}");
+                Assert.IsTrue(Has(NetworkOf(op), op), $"opcode {(int)op}");
             }
         }
 
@@ -50,10 +50,29 @@ namespace TinyInfer.Tests
             }
         }
 
+        /// <param name="maxMacs">0 for step by step.</param>
+        [TestMethod]
+        [DataRow(int.MaxValue)]
+        [DataRow(100)]
+        [DataRow(1)]
+        [DataRow(0)]
+        public void JointNetwork_inSlices_isBitExact(int maxMacs)
+        {
+            Interpreter interpreter = new Interpreter(Model.Load(ModelSource.FromArray(JointNetwork.Model)));
+            for (int sample = 0; sample < Samples; sample++)
+            {
+                Tensor image = interpreter.Input(0);
+                Tensor joint = interpreter.Output(0);
+                Write(image, JointNetwork.Images, sample * image.ElementCount);
+                Run(interpreter, maxMacs);
+                Check(joint, JointNetwork.Outputs, sample * joint.ElementCount);
+            }
+        }
+
         /// <summary>The model that has an op.</summary>
         internal static byte[] NetworkOf(OpCode op)
         {
-            return Has(ImageNetwork.Model, op) ? ImageNetwork.Model : MovesNetwork.Model;
+            return Has(ImageNetwork.Model, op) ? ImageNetwork.Model : Has(JointNetwork.Model, op) ? JointNetwork.Model : MovesNetwork.Model;
         }
 
         internal static void WriteImage(Interpreter interpreter, int sample)

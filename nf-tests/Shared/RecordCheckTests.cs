@@ -18,7 +18,8 @@ namespace TinyInfer.Tests
 
         [TestMethod]
         [DataRow((int)OpCode.Conv2D, OpRecord.Code, 2, 0, (int)ErrorCode.UnknownOp)]
-        [DataRow((int)OpCode.Conv2D, OpRecord.Code, 2, 17, (int)ErrorCode.UnknownOp)]
+        [DataRow((int)OpCode.Conv2D, OpRecord.Code, 2, 18, (int)ErrorCode.UnknownOp)]
+        [DataRow((int)OpCode.Conv2D, OpRecord.Code, 2, (int)OpCode.Conv2DPart, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Conv2D, OpRecord.Code, 2, (int)OpCode.Add, (int)ErrorCode.BadValue)]
         [DataRow((int)OpCode.Conv2D, OpRecord.Code, 2, (int)OpCode.DepthwiseConv2D, (int)ErrorCode.ShapeMismatch)]
         [DataRow((int)OpCode.Conv2D, OpRecord.Size, 2, 80, (int)ErrorCode.BadValue)]
@@ -146,10 +147,23 @@ namespace TinyInfer.Tests
             CheckRefused(MovesNetwork.Model, (OpCode)op, field, width, value, code);
         }
 
+        /// <summary>The first of two parts of [1, 3, 4, 5], which lies behind the input: 2 channels of 12 positions.</summary>
+        [TestMethod]
+        [DataRow(ConvPartRecord.OutputPixelStride, 0, (int)ErrorCode.BadValue)]
+        [DataRow(ConvPartRecord.OutputPixelStride, -1, (int)ErrorCode.BadValue)]
+        [DataRow(ConvPartRecord.OutputPixelStride, 1, (int)ErrorCode.ShapeMismatch)]
+        [DataRow(ConvPartRecord.OutputPixelStride, int.MaxValue, (int)ErrorCode.ShapeMismatch)]
+        [DataRow(ConvPartRecord.OutputPixelStride, int.MaxValue / 12, (int)ErrorCode.OutOfRange)]
+        [DataRow(ConvRecord.OutputStart, 23, (int)ErrorCode.Overlap)]
+        public void Load_ofAPartOfAJointTensor_refuses(int field, int value, int code)
+        {
+            CheckRefused(JointNetwork.Model, OpCode.Conv2DPart, field, 4, value, code);
+        }
+
         [TestMethod]
         public void Load_ofAnyRecordWithOtherUnits_refuses()
         {
-            for (OpCode op = OpCode.Conv2D; op <= OpCode.LoadConstant; op++)
+            for (OpCode op = OpCode.Conv2D; op <= OpCode.Conv2DPart; op++)
             {
                 byte[] bytes = NetworkTests.NetworkOf(op);
                 CheckRefused(bytes, op, OpRecord.Units, 1, 99, (int)ErrorCode.ShapeMismatch);
@@ -160,7 +174,7 @@ namespace TinyInfer.Tests
         [TestMethod]
         public void Load_ofAnyRecordThatLeavesTheArena_refuses()
         {
-            for (OpCode op = OpCode.Conv2D; op <= OpCode.LoadConstant; op++)
+            for (OpCode op = OpCode.Conv2D; op <= OpCode.Conv2DPart; op++)
             {
                 byte[] bytes = NetworkTests.NetworkOf(op);
                 int arenaBytes = BitConverter.ToInt32(bytes, FileHeader.ArenaBytes);

@@ -19,6 +19,7 @@ namespace TinyInfer.Tests
         {
             Assert.AreEqual(0, Open(ImageNetwork.Model).ManagedOps.Length);
             Assert.AreEqual(0, Open(MovesNetwork.Model).ManagedOps.Length);
+            Assert.AreEqual(0, Open(JointNetwork.Model).ManagedOps.Length);
         }
 
         [TestMethod]

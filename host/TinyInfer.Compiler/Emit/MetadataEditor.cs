@@ -13,6 +13,7 @@ public static class MetadataEditor
     internal static readonly IReadOnlyDictionary<OpCode, int[]> ConstantFields = new Dictionary<OpCode, int[]>
     {
         [OpCode.Conv2D] = [ConvRecord.WeightsStart, ConvRecord.BiasStart, ConvRecord.MultiplierStart, ConvRecord.ShiftStart],
+        [OpCode.Conv2DPart] = [ConvRecord.WeightsStart, ConvRecord.BiasStart, ConvRecord.MultiplierStart, ConvRecord.ShiftStart],
         [OpCode.DepthwiseConv2D] = [ConvRecord.WeightsStart, ConvRecord.BiasStart, ConvRecord.MultiplierStart, ConvRecord.ShiftStart],
         [OpCode.FullyConnected] =
         [

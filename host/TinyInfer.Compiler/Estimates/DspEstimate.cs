@@ -20,7 +20,7 @@ internal static class DspEstimate
     public static OpMemory Of(RecordView record) => record.Code switch
     {
         OpCode.Add or OpCode.Sub => BinaryEstimate.AddWithDsp(record),
-        OpCode.Conv2D when Takes(record, record.WeightLayout) => new(Conv(record), 0),
+        OpCode.Conv2D or OpCode.Conv2DPart when Takes(record, record.WeightLayout) => new(Conv(record), 0),
         OpCode.DepthwiseConv2D when Takes(record, record.WeightLayout) => new(Depthwise(record), 0),
         OpCode.FullyConnected => Takes(record, record.WeightLayout) ? new(Dense(record), DensePersistent(record)) : new(0, 0),
         _ => _portable.Of(record),
@@ -29,7 +29,7 @@ internal static class DspEstimate
     /// <summary>Whether a weighted op has a kernel here, if its weights are stored in a layout.</summary>
     public static bool Takes(RecordView record, WeightLayout layout) => record.Code switch
     {
-        OpCode.Conv2D => Requantizers.AreSimple(record, record.ConvDepth, record.U16(ConvRecord.OutputChannels))
+        OpCode.Conv2D or OpCode.Conv2DPart => Requantizers.AreSimple(record, record.ConvDepth, record.U16(ConvRecord.OutputChannels))
             && (layout != WeightLayout.Winograd || record.U16(ConvRecord.InputChannels) % WeightEncoder.Group == 0),
         OpCode.DepthwiseConv2D => Requantizers.AreSimple(record, new ConvGeometry(record).Taps, record.U16(ConvRecord.OutputChannels))
             && (IsOneChannel(record) || Is3x3(record)),

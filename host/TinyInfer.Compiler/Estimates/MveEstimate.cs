@@ -16,7 +16,7 @@ internal static class MveEstimate
 
     public static OpMemory Of(RecordView record) => record.Code switch
     {
-        OpCode.Conv2D when record.HasPlainWeights => new(Column(record, record.ConvDepth), 0),
+        OpCode.Conv2D or OpCode.Conv2DPart when record.HasPlainWeights => new(Column(record, record.ConvDepth), 0),
         OpCode.DepthwiseConv2D => new(Depthwise(record), 0),
         OpCode.Add => BinaryEstimate.AddWithMve(record),
         _ => _portable.Of(record),

@@ -12,7 +12,8 @@ internal sealed class PortableEstimate(int pointerBytes, int channels = 2)
 
     public OpMemory Of(RecordView record) => record.Code switch
     {
-        OpCode.Conv2D => new(ColumnBytes(record.ConvDepth) + (record.HasPlainWeights ? 0 : channels * RoundUp(record.ConvDepth)), 0),
+        OpCode.Conv2D or OpCode.Conv2DPart =>
+            new(ColumnBytes(record.ConvDepth) + (record.HasPlainWeights ? 0 : channels * RoundUp(record.ConvDepth)), 0),
         OpCode.DepthwiseConv2D => new(DepthwiseScratch(record), 0),
         OpCode.FullyConnected => new(record.HasPlainWeights ? 0 : DenseChannels * record.I32(FullyConnectedRecord.InputDepth), 0),
         OpCode.Add => BinaryEstimate.Add(record),

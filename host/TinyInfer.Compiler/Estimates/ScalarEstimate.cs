@@ -27,7 +27,8 @@ internal sealed class ScalarEstimate(int pointerBytes, int channels)
     private readonly PortableEstimate _portable = new(pointerBytes, channels);
 
     public OpMemory Of(RecordView record) =>
-        record.Code == OpCode.Conv2D && record.HasPlainWeights && record.U16(ConvRecord.OutputChannels) >= FewestChannels && record.ConvDepth <= MostProducts
+        record.Code is OpCode.Conv2D or OpCode.Conv2DPart && record.HasPlainWeights
+        && record.U16(ConvRecord.OutputChannels) >= FewestChannels && record.ConvDepth <= MostProducts
             ? new(Math.Max(Paired(record), IsWinograd(record) ? Winograd(record) : 0), SplitBytes(record))
             : _portable.Of(record);
 

@@ -17,7 +17,7 @@ internal sealed class RecordReader(byte[] file, int record)
         var code = (OpCode)U16(OpRecord.Code);
         return code switch
         {
-            OpCode.Conv2D or OpCode.DepthwiseConv2D => Conv(index, code),
+            OpCode.Conv2D or OpCode.DepthwiseConv2D or OpCode.Conv2DPart => Conv(index, code),
             OpCode.FullyConnected => FullyConnected(index),
             OpCode.AveragePool2D or OpCode.MaxPool2D => Pool(index, code),
             OpCode.Add or OpCode.Sub or OpCode.Mul => Binary(index, code),
@@ -41,9 +41,12 @@ internal sealed class RecordReader(byte[] file, int record)
         ];
         var input = U16(ConvRecord.Batches) * U16(ConvRecord.InputHeight) * U16(ConvRecord.InputWidth) * U16(ConvRecord.InputChannels);
         var taps = U16(ConvRecord.KernelHeight) * U16(ConvRecord.KernelWidth);
-        var weights = code == OpCode.Conv2D ? StoredWeights() : U16(ConvRecord.OutputChannels) * taps;
+        var weights = code == OpCode.DepthwiseConv2D ? U16(ConvRecord.OutputChannels) * taps : StoredWeights();
         var parameters = Channels(U16(ConvRecord.OutputChannels), ConvRecord.MultiplierStart, ConvRecord.ShiftStart);
-        return Op(index, code, output, weights + parameters, [Dense(ConvRecord.InputStart, input)], ConvRecord.OutputStart) with { Kernel = ConvKernel() };
+        var write = code == OpCode.Conv2DPart
+            ? Strided(I32(ConvRecord.OutputStart), output[3], [(Count(output[..3]), I32(ConvPartRecord.OutputPixelStride))])
+            : Dense(ConvRecord.OutputStart, Count(output));
+        return Op(index, code, output, weights + parameters, [Dense(ConvRecord.InputStart, input)], write) with { Kernel = ConvKernel() };
     }
 
     private string ConvKernel()

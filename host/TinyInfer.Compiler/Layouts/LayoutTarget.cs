@@ -23,7 +23,7 @@ public sealed class LayoutTarget
         new("cortex-m55", "Armv8.1-M with MVE", Core.Mve),
         new("rv32", "RV32IMC without SIMD, as the ESP32-C3", Core.Scalar),
         new("esp32", "Xtensa LX6 without SIMD", Core.Scalar),
-        new("esp32s3", "Xtensa LX7, whose vector kernels read plain weights", Core.None),
+        new("esp32s3", "Xtensa LX7, whose vector kernels read plain weights and write whole pixels", Core.None) { StridesOutputs = false },
         new(MetadataReader.ManagedTarget, "the C# kernels: fully connected weights are packed when the model is opened", Core.None),
     ];
 
@@ -33,6 +33,9 @@ public sealed class LayoutTarget
     public string What { get; }
 
     internal Core Core { get; }
+
+    /// <summary>Whether its convolutions write among the channels of a joint tensor as fast as into one of their own.</summary>
+    internal bool StridesOutputs { get; private init; } = true;
 
     /// <summary>Whether the managed kernels are asked to keep packed weights in RAM.</summary>
     public bool Prepacks => Name == MetadataReader.ManagedTarget;

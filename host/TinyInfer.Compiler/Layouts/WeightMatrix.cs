@@ -30,7 +30,7 @@ internal sealed record WeightMatrix(int Channels, int Values, long Outputs, sbyt
     public static WeightMatrix? Of(RecordView record)
     {
         var isDense = record.Code == OpCode.FullyConnected;
-        if (!isDense && record.Code != OpCode.Conv2D)
+        if (!isDense && record.Code is not (OpCode.Conv2D or OpCode.Conv2DPart))
         {
             return null;
         }

@@ -3,44 +3,68 @@ using TinyInfer.Compiler.Lowering;
 namespace TinyInfer.Compiler.Planning;
 
 /// <summary>
-/// Concatenations whose parts lie one after the other: along the outermost dimension that is not 1. There the producers
-/// can write into the joint tensor, and nothing is copied.
+/// Concatenations whose producers can write into the joint tensor, so that nothing is copied. Parts along the outermost
+/// dimension that is not 1 lie one after the other: any op can. Channels of pictures lie between those of the other parts:
+/// a CONV_2D can.
 /// </summary>
 internal static class JointTensors
 {
     /// <summary>Tensors with parts that could be written in place, in the order of the program.</summary>
-    public static IReadOnlyList<ArenaTensor> Of(LoweredProgram program) =>
-        [.. Candidates(program).Select(copy => copy.Destination).Distinct()];
+    /// <param name="joinsChannels">Whether parts may be channels of pictures.</param>
+    public static IReadOnlyList<ArenaTensor> Of(LoweredProgram program, bool joinsChannels) =>
+        [.. Candidates(program, joinsChannels).Select(copy => copy.Destination).Distinct()];
 
     /// <summary>Drops the copies into a joint tensor that can be dropped.</summary>
-    /// <returns>What is a part of it now.</returns>
-    public static List<ArenaTensor> Join(LoweredProgram program, ArenaTensor joint)
+    /// <returns>Tensors that are a part of it now; those that were channels are no more.</returns>
+    public static List<ArenaTensor> Join(LoweredProgram program, ArenaTensor joint, bool joinsChannels)
     {
         var parts = new List<ArenaTensor>();
-        foreach (var copy in Candidates(program).Where(copy => copy.Destination == joint).DistinctBy(copy => copy.Source).ToArray())
+        var copies = Candidates(program, joinsChannels).Where(copy => copy.Destination == joint).DistinctBy(copy => copy.Source);
+        foreach (var copy in copies.ToArray())
         {
-            copy.Source.JoinTo(joint, copy.OutputOffset);
+            if (copy.Loops.Count == 0)
+            {
+                copy.Source.JoinTo(joint, copy.OutputOffset);
+                parts.Add(copy.Source);
+            }
+            else
+            {
+                var conv = Writer(program, copy)!;
+                program.Ops[program.Ops.IndexOf(conv)] = conv.Into(joint, new(copy.OutputOffset, copy.Loops[0].OutputStride));
+            }
+
             program.Ops.Remove(copy);
-            parts.Add(copy.Source);
         }
 
         return parts;
     }
 
     /// <summary>
-    /// A copy of a whole tensor, to an aligned place of one that only such copies write. An edge of the network has a
-    /// place of its own, and a tensor is part of one joint tensor at most.
+    /// A copy of a whole tensor into one that only such copies write. An edge of the network has a place of its own, and a
+    /// tensor is part of one joint tensor at most.
     /// </summary>
-    private static IEnumerable<StridedCopyOp> Candidates(LoweredProgram program)
+    private static IEnumerable<StridedCopyOp> Candidates(LoweredProgram program, bool joinsChannels)
     {
         var edges = program.Inputs.Concat(program.Outputs).Select(edge => edge.Tensor).ToHashSet();
         var wholes = program.Ops.Where(op => !op.WritesPart).Select(op => op.Output).ToHashSet();
         return program.Ops.OfType<StridedCopyOp>().Where(copy =>
-            copy is { IsPart: true, InputOffset: 0, Loops.Count: 0, Source.Joint: null }
-            && copy.RunBytes == copy.Source.Bytes
-            && copy.OutputOffset % ArenaAlignment.Bytes == 0
+            copy is { IsPart: true, InputOffset: 0, Source.Joint: null }
             && !edges.Contains(copy.Source)
             && !wholes.Contains(copy.Destination)
-            && copy.Destination.Root != copy.Source);
+            && copy.Destination.Root != copy.Source
+            && (IsOneRun(copy) || (joinsChannels && Writer(program, copy) is not null)));
     }
+
+    /// <summary>To an aligned place.</summary>
+    private static bool IsOneRun(StridedCopyOp copy) =>
+        copy.Loops.Count == 0 && copy.RunBytes == copy.Source.Bytes && copy.OutputOffset % ArenaAlignment.Bytes == 0;
+
+    /// <summary>The CONV_2D whose channels are copied, position by position, if nothing else reads them; else null.</summary>
+    private static ConvOp? Writer(LoweredProgram program, StridedCopyOp copy) =>
+        copy.Loops is [{ } loop] && loop.InputStride == copy.RunBytes && loop.Count * copy.RunBytes == copy.Source.Bytes
+        && program.Ops.Count(op => op.Inputs.Contains(copy.Source)) == 1
+        && program.Ops.Where(op => op.Output == copy.Source).ToList() is [ConvOp { Code: OpCode.Conv2D } conv]
+        && conv.OutputChannels == copy.RunBytes
+            ? conv
+            : null;
 }

@@ -9,14 +9,15 @@ namespace TinyInfer.Compiler.Planning;
 public static class MemoryPlanner
 {
     /// <summary>Reorders the ops, drops copies into joint tensors, sets every tensor's start and the arena's size.</summary>
+    /// <param name="joinsChannels">Whether convolutions may write their outputs among the channels of a joint tensor.</param>
     /// <exception cref="UnsupportedModelException">The arena would be larger than 2 GB.</exception>
-    public static void Plan(LoweredProgram program)
+    public static void Plan(LoweredProgram program, bool joinsChannels = true)
     {
         PlanOrder(program);
-        foreach (var joint in JointTensors.Of(program))
+        foreach (var joint in JointTensors.Of(program, joinsChannels))
         {
             var (bytes, ops) = (program.ArenaBytes, program.Ops.ToArray());
-            var parts = JointTensors.Join(program, joint);
+            var parts = JointTensors.Join(program, joint, joinsChannels);
             PlanOrder(program);
 
             // A joint tensor lives from its first part on, which can cost more than a part beside its copy.

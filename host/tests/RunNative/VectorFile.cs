@@ -17,9 +17,12 @@ internal static class VectorFile
 {
     private static ReadOnlySpan<byte> Magic => "TIVC"u8;
 
-    /// <summary>Every case of an op's grid, with two samples each; where it has weights, in each layout that they may have.</summary>
+    /// <summary>
+    /// Every case of an op's grid, with two samples each; where it has weights, in each layout that they may have; a convolution
+    /// also among the channels of another tensor.
+    /// </summary>
     public static void Write(string path, string op) =>
-        Write(path, [.. OpGrid.Cases(op).Zip(Expected.Load(op)).Select(pair => Model(pair.First, pair.Second)).SelectMany(InEveryLayout)]);
+        Write(path, [.. OpGrid.Cases(op).Zip(Expected.Load(op)).SelectMany(pair => Models(pair.First, pair.Second)).SelectMany(InEveryLayout)]);
 
     private static IEnumerable<BenchModel> InEveryLayout(BenchModel model) =>
         LaidOut.Packed.Select(layout => (layout, File: LaidOut.In(model.File, layout))).Where(laidOut => laidOut.File is not null)
@@ -37,12 +40,19 @@ internal static class VectorFile
         }
     }
 
-    private static BenchModel Model(GridCase gridCase, Expected expected)
+    private static IEnumerable<BenchModel> Models(GridCase gridCase, Expected expected)
     {
         var outputs = GridRun.Outputs(gridCase, new ManagedBackend(), int.MaxValue);
-        return Checksum.Of(outputs) == expected.OutputCrc
-            ? new BenchModel(gridCase.Name, ModelConverter.Convert(gridCase.Model, new()), gridCase.Input, outputs)
-            : throw new InvalidDataException($"{gridCase.Name}: the managed kernels do not give the recorded answer");
+        if (Checksum.Of(outputs) != expected.OutputCrc)
+        {
+            throw new InvalidDataException($"{gridCase.Name}: the managed kernels do not give the recorded answer");
+        }
+
+        yield return new BenchModel(gridCase.Name, ModelConverter.Convert(gridCase.Model, new()), gridCase.Input, outputs);
+        if (gridCase.Op == "CONV_2D")
+        {
+            yield return new BenchModel($"{gridCase.Name}-part", PartialConvolution.Of(gridCase), gridCase.Input, outputs);
+        }
     }
 
     private static void Write(BinaryWriter writer, BenchModel model)

@@ -7,10 +7,11 @@ namespace TinyInfer.Runtime.Tests;
 [TestClass]
 public class AllocationTests
 {
-    /// <summary>Together the two networks have every opcode.</summary>
+    /// <summary>Together the networks have every opcode.</summary>
     [TestMethod]
     [DataRow(nameof(ImageNetwork))]
     [DataRow(nameof(MovesNetwork))]
+    [DataRow(nameof(JointNetwork))]
     public void Invoke_allocatesNothing(string network)
     {
         using var interpreter = Open(network);
@@ -76,5 +77,10 @@ public class AllocationTests
     }
 
     private static Interpreter Open(string network) =>
-        new(Model.Load(ModelSource.FromArray(network == nameof(ImageNetwork) ? ImageNetwork.Model : MovesNetwork.Model)));
+        new(Model.Load(ModelSource.FromArray(network switch
+        {
+            nameof(ImageNetwork) => ImageNetwork.Model,
+            nameof(MovesNetwork) => MovesNetwork.Model,
+            _ => JointNetwork.Model,
+        })));
 }

@@ -31,7 +31,8 @@ int32_t ti_conv2d_s8_cmsis_nn_can(const void *record_start, const uint8_t *model
 {
     const ti_conv_record *record = record_start;
     ti_channels channels = channels_of(record);
-    return ti_windows_meet_image(record)
+    return record->op.code == TI_CONV_2D   /* it has no stride of outputs */
+        && ti_windows_meet_image(record)
         && ti_channels_fit(&channels, model)
         && ti_may_read_beyond(model, record->weights_start, channels.count * channels.products);
 }

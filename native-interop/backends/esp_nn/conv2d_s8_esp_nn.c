@@ -24,7 +24,8 @@ int32_t ti_conv2d_s8_esp_nn_can(const void *record_start, const uint8_t *model)
 {
     const ti_conv_record *record = record_start;
     ti_channels channels = channels_of(record);
-    return !ti_is_dilated(record) && ti_windows_meet_image(record) && ti_channels_fit(&channels, model);
+    return record->op.code == TI_CONV_2D   /* it has no stride of outputs */
+        && !ti_is_dilated(record) && ti_windows_meet_image(record) && ti_channels_fit(&channels, model);
 }
 
 /* ESP-NN asks for 16-byte aligned scratch, and adds what it needs for that. */

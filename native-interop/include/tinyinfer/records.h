@@ -27,7 +27,8 @@ enum {
     TI_RESIZE_NEAREST_NEIGHBOR = 13,
     TI_STRIDED_COPY = 14,
     TI_FILL = 15,
-    TI_LOAD_CONSTANT = 16
+    TI_LOAD_CONSTANT = 16,
+    TI_CONV_2D_PART = 17
 };
 
 /* A start that is not there. */
@@ -81,6 +82,12 @@ typedef struct ti_conv_record {
     uint16_t padding_top;
     uint16_t padding_left;
 } ti_conv_record;
+
+/* CONV_2D_PART: a CONV_2D whose output is some of the channels of a tensor that has more. */
+typedef struct ti_conv_part_record {
+    ti_conv_record conv;
+    int32_t output_pixel_stride; /* bytes from an output position to the next one, >= output_channels */
+} ti_conv_part_record;
 
 /* FULLY_CONNECTED. A unit is an output channel of all batches. */
 typedef struct ti_fully_connected_record {

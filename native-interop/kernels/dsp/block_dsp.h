@@ -30,7 +30,7 @@ typedef struct ti_block_dsp {
     const uint32_t *end_of_fours;     /* of all whole groups of four values */
     uint32_t rest;                    /* values that are left over */
     const int8_t *weights;        /* of all channels, one after another */
-    int32_t channels;
+    int32_t stride;               /* from a position's output to the next one's */
     int8_t *output;               /* of the next position */
     void (*run)(struct ti_block_dsp *block);
 } ti_block_dsp;

@@ -43,6 +43,7 @@ void ti_conv2d_packed_s8_dsp(const void *record_start, const ti_call *call)
 {
     const ti_conv_record *record = record_start;
     int32_t channels = record->output_channels;
+    int32_t stride = ti_output_pixel_stride(record);
     ti_requantizer requantizer = ti_requantizer_of(record, call);
     ti_columns_dsp columns = ti_columns_dsp_of(record, call, 2, call->scratch);
     ti_rounding_dsp *roundings = (ti_rounding_dsp *)(void *)(call->scratch + ti_columns_bytes_dsp(record, 2));
@@ -54,12 +55,12 @@ void ti_conv2d_packed_s8_dsp(const void *record_start, const ti_call *call)
     uint32_t groups = (columns.depth + 3) / 4;
     ti_packed_dsp packed = {
         requantizer.bias, ti_prepare_channels_dsp(&requantizer, channels, roundings), roundings,
-        call->arena + record->output_start + call->first * record->output_width * channels,
+        call->arena + record->output_start + call->first * record->output_width * stride,
         columns.values, columns.values + groups / 8 * 32, columns.values + groups / 2 * 8, columns.values + groups * 4,
         0, requantizer.bias + (channels & ~1), call->model + record->weights_start
     };
     for (int32_t count; (count = ti_next_column_dsp(&columns)) > 0; ) {
-        packed.stride = count > 1 ? (uint32_t)channels : 0;   /* the second position stands in the first one's place */
+        packed.stride = count > 1 ? (uint32_t)stride : 0;   /* the second position stands in the first one's place */
         if (channels > 1) {
             run(&packed);
         }
@@ -68,7 +69,7 @@ void ti_conv2d_packed_s8_dsp(const void *record_start, const ti_call *call)
             compute_last(run, packed, groups * (is_pair ? 8 : 16));
         }
 
-        packed.output += count * channels;
+        packed.output += count * stride;
     }
 
     ti_clamp_conv_outputs_s8(record, call);

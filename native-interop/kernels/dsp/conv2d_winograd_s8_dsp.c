@@ -80,6 +80,8 @@ static void store_part(const ti_conv_record *record, ti_winograd_dsp winograd, i
 {
     int32_t channels = record->output_channels;
     int8_t *output = winograd.output;
+    int32_t row_step = winograd.row_step;
+    int32_t column_step = winograd.column_step;
     const int32_t *biases = winograd.bias;
     const int32_t *multipliers = winograd.multipliers;
     const ti_rounding_dsp *roundings = winograd.roundings;
@@ -101,7 +103,7 @@ static void store_part(const ti_conv_record *record, ti_winograd_dsp winograd, i
         winograd.weights += pair_bytes;
         for (int32_t row = 0; row < rows; row++) {
             for (int32_t column = 0; column < columns; column++) {
-                int8_t *pixel = output + (row * record->output_width + column) * channels + channel;
+                int8_t *pixel = output + row * row_step + column * column_step + channel;
                 const int8_t *pair = part + (row * COLUMNS + column) * 2;
                 pixel[0] = pair[0];
                 pixel[last] = pair[last];
@@ -118,7 +120,7 @@ static void compute_rows(const ti_conv_record *record, ti_winograd_dsp *winograd
     for (int32_t column = 0; column < record->output_width; column += COLUMNS) {
         int32_t columns = record->output_width - column < COLUMNS ? record->output_width - column : COLUMNS;
         transform_input(record, image, y, column - record->padding_left, values);
-        winograd->output = output + column * channels;
+        winograd->output = output + column * winograd->column_step;
         if (rows == ROWS && columns == COLUMNS && channels % 2 == 0) {
             ti_winograd_dsp_run(winograd);
         } else {
@@ -131,13 +133,14 @@ void ti_conv2d_winograd_s8_dsp(const void *record_start, const ti_call *call)
 {
     const ti_conv_record *record = record_start;
     int32_t channels = record->output_channels;
-    int32_t row_outputs = record->output_width * channels;
+    int32_t stride = ti_output_pixel_stride(record);
+    int32_t row_bytes = record->output_width * stride;
     int32_t image_bytes = record->input_height * record->input_width * record->input_channels;
     ti_requantizer requantizer = ti_requantizer_of(record, call);
     ti_rounding_dsp *roundings = (ti_rounding_dsp *)(void *)(call->scratch + value_bytes(record));
     ti_winograd_dsp winograd = {
         requantizer.bias, ti_prepare_channels_dsp(&requantizer, channels, roundings), roundings, 0,
-        channels, row_outputs, requantizer.bias + channels, (const uint32_t *)(const void *)call->scratch,
+        stride, row_bytes, requantizer.bias + channels, (const uint32_t *)(const void *)call->scratch,
         record->input_channels / TI_GROUP, call->model + record->weights_start
     };
     int32_t end = call->first + call->count;
@@ -149,7 +152,7 @@ void ti_conv2d_winograd_s8_dsp(const void *record_start, const ti_call *call)
         rows = left < ROWS ? left : ROWS;
         compute_rows(
             record, &winograd, call->arena + record->input_start + batch * image_bytes, y - record->padding_top, rows,
-            call->arena + record->output_start + unit * row_outputs);
+            call->arena + record->output_start + unit * row_bytes);
     }
 
     ti_clamp_conv_outputs_s8(record, call);

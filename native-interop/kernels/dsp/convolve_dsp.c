@@ -11,13 +11,13 @@ static ti_block_dsp block_of(const ti_conv_record *record, const ti_call *call, 
     block.shifts = requantizer.shift + channels * requantizer.step;
     block.factor = (uint32_t)(2 * record->output_zero_point + 1);
     block.mask = -requantizer.step;
-    block.channels = channels;
+    block.stride = ti_output_pixel_stride(record);
     block.bias = requantizer.bias + channels;
     block.column = columns->values;
     block.end_of_fours = columns->values + depth / 4 * 8;
     block.rest = depth % 4;
     block.weights = weights;
-    block.output = call->arena + record->output_start + call->first * record->output_width * channels;
+    block.output = call->arena + record->output_start + call->first * record->output_width * block.stride;
     block.run = record->output_zero_point == -128 ? ti_block_dsp_run_relu : ti_block_dsp_run;
 
     /* Pairs of words need an aligned address. */
@@ -36,10 +36,10 @@ void ti_convolve_dsp(const ti_conv_record *record, const ti_call *call, const in
         block.channel = -channels;
         for (int32_t p = 0; p < 4; p++) {
             block.outputs[p] = output;
-            output += p + 1 < count ? channels : 0;
+            output += p + 1 < count ? block.stride : 0;
         }
 
-        block.output += count * channels;
+        block.output += count * block.stride;
         block.run(&block);
     }
 }

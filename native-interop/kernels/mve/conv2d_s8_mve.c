@@ -30,7 +30,7 @@ uint32_t ti_conv2d_s8_mve_scratch_bytes(const void *record)
 void ti_conv2d_s8_mve(const void *record_start, const ti_call *call)
 {
     const ti_conv_record *record = record_start;
-    if (!call->proof || record->output_channels > TI_MOST_CONVOLVED_CHANNELS_MVE) {
+    if (!call->proof || ti_output_pixel_stride(record) > TI_MOST_OUTPUT_STRIDE_MVE) {
         ti_conv2d_s8_opt(record, call);
         return;
     }

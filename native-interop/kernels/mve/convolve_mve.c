@@ -67,7 +67,6 @@ static void run_channels(
 
 void ti_convolve_mve(const ti_conv_record *record, const ti_call *call, const ti_filters_mve *filters, uint8_t *scratch)
 {
-    int32_t stride = record->output_channels;
     int32_t count = filters->count;
     ti_requantizer requantizer = ti_requantizer_of(record, call);
     four_lanes four = four_of(&requantizer, filters->channel, count);
@@ -77,7 +76,7 @@ void ti_convolve_mve(const ti_conv_record *record, const ti_call *call, const ti
     int32_t step_bytes = (int32_t)ti_column_steps_mve(filters->depth) * 16;
     void (*run)(ti_multiply_mve *) = record->activation_min >= record->output_zero_point ? ti_multiply_mve_run_relu : ti_multiply_mve_run;
     set_steps(&multiply, filters->depth);
-    set_offsets(&multiply, TI_POSITIONS, stride, count);
+    set_offsets(&multiply, TI_POSITIONS, blocks.stride, count);
     multiply.multiplier_step = requantizer.step * 16;
     multiply.shift_step = requantizer.step * 4;
     multiply.two_rows = (count >= 4 ? 2 : count == 3 ? 1 : 0) * filters->row_bytes;
@@ -85,10 +84,10 @@ void ti_convolve_mve(const ti_conv_record *record, const ti_call *call, const ti
     multiply.output_zero_point = record->output_zero_point;
     multiply.column = column.start;
 
-    while (ti_next_block(&blocks, stride)) {
+    while (ti_next_block(&blocks)) {
         ti_fill_column_mve(&column, blocks.count);
         if (blocks.count < TI_POSITIONS) {
-            set_offsets(&multiply, blocks.count, stride, count);
+            set_offsets(&multiply, blocks.count, blocks.stride, count);
         }
 
         /* The last four channels move back over those before them. */

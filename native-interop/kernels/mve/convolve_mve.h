@@ -14,7 +14,7 @@ typedef struct ti_filters_mve {
 } ti_filters_mve;
 
 /* Places of outputs are 16 bits: those of four positions are less than 65536 apart. */
-#define TI_MOST_CONVOLVED_CHANNELS_MVE 21844
+#define TI_MOST_OUTPUT_STRIDE_MVE 21844
 
 /* For a simple requantizer. scratch: ti_column_scratch_bytes_mve. Leaves the activation to the caller. */
 void ti_convolve_mve(const ti_conv_record *record, const ti_call *call, const ti_filters_mve *filters, uint8_t *scratch);

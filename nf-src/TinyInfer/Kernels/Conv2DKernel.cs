@@ -15,10 +15,10 @@ namespace TinyInfer
         /// <summary>Ints of a tile, and of the sums of one channel.</summary>
         public const int Ints = ConvTile.Ints + PackedMacs.Positions;
 
-        /// <summary>CONV_2D, and a DEPTHWISE_CONV_2D of one input channel: all its output channels read the same input.</summary>
+        /// <summary>Any convolution but a DEPTHWISE_CONV_2D of several input channels: all its output channels read the same input.</summary>
         public static bool Takes(byte[] model, int record)
         {
-            return BitConverter.ToUInt16(model, record + OpRecord.Code) == (int)OpCode.Conv2D
+            return BitConverter.ToUInt16(model, record + OpRecord.Code) != (int)OpCode.DepthwiseConv2D
                 || BitConverter.ToUInt16(model, record + ConvRecord.InputChannels) == 1;
         }
 

@@ -59,8 +59,8 @@ namespace TinyInfer
             int multiplier = BitConverter.ToInt32(model, record + ConvRecord.Multiplier);
             int shift = (sbyte)model[record + ConvRecord.Shift];
             int zeroPoint = (sbyte)model[record + ConvRecord.OutputZeroPoint];
-            int outputChannels = BitConverter.ToUInt16(model, record + ConvRecord.OutputChannels);
-            int output = BitConverter.ToInt32(model, record + ConvRecord.OutputStart) + position * outputChannels + channel;
+            int outputStride = ConvPartRecord.StrideOf(model, record);
+            int output = BitConverter.ToInt32(model, record + ConvRecord.OutputStart) + position * outputStride + channel;
             int activationMin = (sbyte)model[record + ConvRecord.ActivationMin];
             int activationMax = (sbyte)model[record + ConvRecord.ActivationMax];
             bool perChannel = multiplierStart != OpRecord.None;
@@ -93,13 +93,13 @@ namespace TinyInfer
 
                     FinishSums(
                         scratch.Ints, ConvTile.Ints, positions, bias, multiplier, shift, zeroPoint,
-                        activationMin, activationMax, arena, output, outputChannels);
+                        activationMin, activationMax, arena, output, outputStride);
                 }
                 else
                 {
                     FinishFields(
                         scratch.Accumulators, block * PackedMacs.Groups, positions, bias - PackedFields.Offset, multiplier, shift, zeroPoint,
-                        activationMin, activationMax, arena, output, outputChannels);
+                        activationMin, activationMax, arena, output, outputStride);
                 }
 
                 block++;

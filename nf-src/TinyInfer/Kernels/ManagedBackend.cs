@@ -109,7 +109,7 @@ namespace TinyInfer
         /// <inheritdoc/>
         public override bool Supports(OpCode op)
         {
-            return op >= OpCode.Conv2D && op <= OpCode.LoadConstant;
+            return op >= OpCode.Conv2D && op <= OpCode.Conv2DPart;
         }
 
         /// <inheritdoc/>
@@ -119,6 +119,7 @@ namespace TinyInfer
             {
                 case OpCode.Conv2D:
                 case OpCode.DepthwiseConv2D:
+                case OpCode.Conv2DPart:
                     if (Conv2DKernel.Takes(_model, record) && Conv2DKernel.MayFlush(_model, record))
                     {
                         byte[] weights = ConvWeights(record);
@@ -145,6 +146,7 @@ namespace TinyInfer
             {
                 case OpCode.Conv2D:
                 case OpCode.DepthwiseConv2D:
+                case OpCode.Conv2DPart:
                     if (Conv2DKernel.Takes(model, record))
                     {
                         int tapsBetweenFlushes =

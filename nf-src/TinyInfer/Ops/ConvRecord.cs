@@ -37,8 +37,9 @@ namespace TinyInfer
         public const int PaddingLeft = PaddingTop + 2;
         public const int Size = PaddingLeft + 2;
 
-        public static void Check(RecordChecker record, bool depthwise)
+        public static void Check(RecordChecker record, OpCode op)
         {
+            bool depthwise = op == OpCode.DepthwiseConv2D;
             int batches = record.Dimension(Batches);
             int inputHeight = record.Dimension(InputHeight);
             int inputWidth = record.Dimension(InputWidth);
@@ -58,7 +59,9 @@ namespace TinyInfer
             record.Product(kernelWidth, record.Dimension(DilationWidth));
 
             int inputBytes = record.Product(batches, inputHeight, inputWidth, inputChannels);
-            int outputBytes = record.Product(batches, outputHeight, outputWidth, outputChannels);
+            int outputBytes = op == OpCode.Conv2DPart
+                ? ConvPartRecord.OutputBytes(record, record.Product(record.Product(batches, outputHeight), outputWidth), outputChannels)
+                : record.Product(batches, outputHeight, outputWidth, outputChannels);
             int taps = record.Product(kernelHeight, kernelWidth);
             int channelWeights = depthwise ? taps : record.Product(taps, inputChannels);
             record.Arena(InputStart, inputBytes);

@@ -36,6 +36,8 @@ namespace TinyInfer
                     return FillRecord.Size;
                 case OpCode.LoadConstant:
                     return LoadConstantRecord.Size;
+                case OpCode.Conv2DPart:
+                    return ConvPartRecord.Size;
                 default:
                     return 0;
             }
@@ -46,10 +48,9 @@ namespace TinyInfer
             switch (op)
             {
                 case OpCode.Conv2D:
-                    ConvRecord.Check(record, false);
-                    break;
                 case OpCode.DepthwiseConv2D:
-                    ConvRecord.Check(record, true);
+                case OpCode.Conv2DPart:
+                    ConvRecord.Check(record, op);
                     break;
                 case OpCode.FullyConnected:
                     FullyConnectedRecord.Check(record);

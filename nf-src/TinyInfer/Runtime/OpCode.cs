@@ -29,5 +29,8 @@ namespace TinyInfer
 
         /// <summary>Brings a constant operand into the arena.</summary>
         LoadConstant = 16,
+
+        /// <summary>A CONV_2D that writes some of the channels of a tensor: the others belong to other ops.</summary>
+        Conv2DPart = 17,
     }
 }

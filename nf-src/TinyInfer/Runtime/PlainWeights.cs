@@ -60,7 +60,7 @@ namespace TinyInfer
         {
             // A call of BitConverter costs three times as much. Opcodes above 255 do not exist.
             int code = model[record + OpRecord.Code];
-            return (code == (int)OpCode.Conv2D || code == (int)OpCode.FullyConnected)
+            return (code == (int)OpCode.Conv2D || code == (int)OpCode.FullyConnected || code == (int)OpCode.Conv2DPart)
                 && model[record + ConvRecord.WeightLayout] != WeightedFields.PlainLayout;
         }
 

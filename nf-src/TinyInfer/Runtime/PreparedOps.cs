@@ -105,6 +105,7 @@ namespace TinyInfer
                 {
                     case OpCode.Conv2D:
                     case OpCode.DepthwiseConv2D:
+                    case OpCode.Conv2DPart:
                         if (Conv2DKernel.Takes(model, record) && Conv2DKernel.MayFlush(model, record))
                         {
                             count = Add(ints, count, record, 1);
@@ -133,8 +134,8 @@ namespace TinyInfer
         {
             for (int record = opsStart; record < opsEnd; record += BitConverter.ToUInt16(model, record + OpRecord.Size))
             {
-                int code = BitConverter.ToUInt16(model, record + OpRecord.Code);
-                if ((code == (int)OpCode.Conv2D || code == (int)OpCode.DepthwiseConv2D) && Conv2DKernel.Takes(model, record))
+                OpCode code = (OpCode)BitConverter.ToUInt16(model, record + OpRecord.Code);
+                if ((code == OpCode.Conv2D || code == OpCode.DepthwiseConv2D || code == OpCode.Conv2DPart) && Conv2DKernel.Takes(model, record))
                 {
                     return true;
                 }

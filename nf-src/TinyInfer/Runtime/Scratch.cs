@@ -60,6 +60,7 @@ namespace TinyInfer
                 {
                     case OpCode.Conv2D:
                     case OpCode.DepthwiseConv2D:
+                    case OpCode.Conv2DPart:
                         if (Conv2DKernel.Takes(model, record))
                         {
                             moreColumns = PackedMacs.Columns;

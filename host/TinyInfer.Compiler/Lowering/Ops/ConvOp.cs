@@ -3,6 +3,11 @@ using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Compiler.Lowering;
 
+/// <summary>Where a convolution writes whose outputs are some of the channels of a tensor.</summary>
+/// <param name="Offset">Of the first output, from the start of the tensor.</param>
+/// <param name="PixelStride">Bytes from an output position to the next one.</param>
+public readonly record struct ChannelPart(int Offset, int PixelStride);
+
 /// <summary>CONV_2D or DEPTHWISE_CONV_2D.</summary>
 public sealed class ConvOp(OpCode code) : LoweredOp, IWeightedOp
 {
@@ -34,11 +39,16 @@ public sealed class ConvOp(OpCode code) : LoweredOp, IWeightedOp
 
     public required int OutputChannels { get; init; }
 
+    /// <summary>Of a CONV_2D that writes only some of the channels of the destination; null: it writes all of it.</summary>
+    public ChannelPart? Part { get; private init; }
+
     WeightLayout IWeightedOp.WeightLayout { get; set; }
 
-    public override OpCode Code => code;
+    public override OpCode Code => Part is null ? code : OpCode.Conv2DPart;
 
-    public override int RecordBytes => ConvRecord.Size;
+    public override int RecordBytes => Part is null ? ConvRecord.Size : ConvPartRecord.Size;
+
+    public override bool WritesPart => Part is not null;
 
     public override IReadOnlyList<ArenaTensor> Inputs => [Source];
 
@@ -59,11 +69,17 @@ public sealed class ConvOp(OpCode code) : LoweredOp, IWeightedOp
             : [];
 
     /// <summary>The same op under the other code.</summary>
-    internal ConvOp AsConv2D(byte[] weights) => new(OpCode.Conv2D)
+    internal ConvOp AsConv2D(byte[] weights) => AsConv2D(new() { Bytes = weights }, Destination, null);
+
+    /// <summary>The same CONV_2D, with its outputs among the channels of another tensor.</summary>
+    internal ConvOp Into(ArenaTensor joint, ChannelPart part) => AsConv2D(Weights, joint, part);
+
+    private ConvOp AsConv2D(ConstantData weights, ArenaTensor destination, ChannelPart? part) => new(OpCode.Conv2D)
     {
         Source = Source,
-        Destination = Destination,
-        Weights = new() { Bytes = weights },
+        Destination = destination,
+        Part = part,
+        Weights = weights,
         Bias = Bias,
         Requantization = Requantization,
         InputZeroPoint = InputZeroPoint,
@@ -81,7 +97,7 @@ public sealed class ConvOp(OpCode code) : LoweredOp, IWeightedOp
     public override void WriteFields(RecordWriter record)
     {
         record.I32(ConvRecord.InputStart, Source.Start);
-        record.I32(ConvRecord.OutputStart, Destination.Start);
+        record.I32(ConvRecord.OutputStart, Destination.Start + (Part?.Offset ?? 0));
         record.I32(ConvRecord.WeightsStart, Weights.Start);
         record.I32(ConvRecord.BiasStart, Bias.Start);
         record.I32(ConvRecord.MultiplierStart, Requantization.Multipliers?.Start ?? OpRecord.None);
@@ -108,5 +124,9 @@ public sealed class ConvOp(OpCode code) : LoweredOp, IWeightedOp
         record.U16(ConvRecord.DilationWidth, Columns.Dilation);
         record.U16(ConvRecord.PaddingTop, Rows.Padding);
         record.U16(ConvRecord.PaddingLeft, Columns.Padding);
+        if (Part is { } part)
+        {
+            record.I32(ConvPartRecord.OutputPixelStride, part.PixelStride);
+        }
     }
 }

@@ -23,6 +23,19 @@ public sealed class OpGridTests
         Assert.IsEmpty(failures, string.Join(Environment.NewLine, failures.Take(20)));
     }
 
+    [TestMethod]
+    [DataRow(int.MaxValue)]
+    [DataRow(1)]
+    public void Grid_every_convolution_among_the_channels_of_another_tensor_is_bit_exact(int maxMacs)
+    {
+        var failures = OpGrid.Cases("CONV_2D").Zip(Expected.Load("CONV_2D"))
+            .Where(pair => Checksum.Of(GridRun.Outputs(PartialConvolution.Of(pair.First), pair.First.Input, new ManagedBackend(), maxMacs)) != pair.Second.OutputCrc)
+            .Select(pair => $"{pair.First.Name} {pair.First.Description}")
+            .ToArray();
+
+        Assert.IsEmpty(failures, string.Join(Environment.NewLine, failures.Take(20)));
+    }
+
     private static IEnumerable<string> Failures(GridCase gridCase, Expected expected)
     {
         Assert.AreEqual(expected.Index, gridCase.Index);

@@ -14,9 +14,9 @@ internal static class ArenaMachine
     {
         var arena = new (ArenaTensor? Tensor, int Byte)[program.ArenaBytes];
 
-        void Write(ArenaTensor tensor, Range bytes)
+        void Write(ArenaTensor tensor, params IEnumerable<Range> ranges)
         {
-            for (var i = bytes.Start.Value; i < bytes.End.Value; i++)
+            foreach (var i in ranges.SelectMany(range => Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value)))
             {
                 arena[tensor.Start + i] = Mark(tensor, i);
             }
@@ -51,8 +51,11 @@ internal static class ArenaMachine
 
             Write(op.Output, op switch
             {
-                StridedCopyOp copy => copy.OutputOffset..(copy.OutputOffset + copy.RunBytes),
-                TestOp test => test.WrittenBytes,
+                StridedCopyOp { Loops: [] } copy => Runs(copy.OutputOffset, copy.RunBytes, 1, 0),
+                StridedCopyOp { Loops: [var loop] } copy => Runs(copy.OutputOffset, copy.RunBytes, loop.Count, loop.OutputStride),
+                ConvOp { Part: { } part } conv => Runs(part.Offset, conv.OutputChannels, conv.Rows.Output * conv.Columns.Output, part.PixelStride),
+                ConvOp conv => Runs(0, conv.Output.Bytes, 1, 0),
+                TestOp test => [test.WrittenBytes],
                 _ => throw new InvalidOperationException(),
             });
         }
@@ -62,6 +65,9 @@ internal static class ArenaMachine
             AssertComplete(output.Tensor, "is an output");
         }
     }
+
+    private static IEnumerable<Range> Runs(int start, int bytes, int count, int stride) =>
+        Enumerable.Range(0, count).Select(i => start + i * stride).Select(at => at..(at + bytes));
 
     private static (ArenaTensor Root, int Byte) Mark(ArenaTensor tensor, int at) =>
         tensor.Joint is { } joint ? Mark(joint, tensor.JointOffset + at) : (tensor, at);

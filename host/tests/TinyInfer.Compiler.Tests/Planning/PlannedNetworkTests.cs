@@ -11,7 +11,7 @@ public sealed class PlannedNetworkTests
     [TestMethod]
     public void Plan_random_networks_compute_the_same_as_without_sharing()
     {
-        var (inPlace, reordered, joined) = (0, 0, 0);
+        var (inPlace, reordered, joined, parts) = (0, 0, 0, 0);
         for (var seed = 0; seed < 300; seed++)
         {
             var planned = RandomNetwork.Lower(seed);
@@ -20,6 +20,7 @@ public sealed class PlannedNetworkTests
             inPlace += planned.Ops.Count(op => op.InPlaceInputs.Any(input => input.Start == op.Output.Start));
             reordered += planned.Ops.SequenceEqual(given.Where(planned.Ops.Contains)) ? 0 : 1;
             joined += given.Length - planned.Ops.Count;
+            parts += planned.Ops.Count(op => op.Code == OpCode.Conv2DPart);
             var spread = RandomNetwork.Lower(seed);
             GiveEachItsPlace(spread);
 
@@ -29,6 +30,7 @@ public sealed class PlannedNetworkTests
         Assert.IsGreaterThan(100, inPlace, "ops that worked in place");
         Assert.IsGreaterThan(10, reordered, "networks whose order was changed");
         Assert.IsGreaterThan(50, joined, "copies that were dropped");
+        Assert.IsGreaterThan(50, parts, "convolutions that write into a joint tensor");
     }
 
     private static void GiveEachItsPlace(LoweredProgram program)

@@ -39,7 +39,7 @@ internal sealed class RandomNetwork
     {
         var x = Any();
         var (height, width, channels) = (x.Shape[1], x.Shape[2], x.Shape[3]);
-        switch (_random.Next(12))
+        switch (_random.Next(14))
         {
             case 0 or 1:
                 Node("LOOKUP", new LookupOptions([.. Values(256)]), [x], x.Shape);
@@ -59,8 +59,7 @@ internal sealed class RandomNetwork
                 Node("DEPTHWISE_CONV_2D", depthwise, [x, filter], x.Shape);
                 break;
             case 6:
-                var weights = GraphMaker.Constant("weights", [2, 1, 1, channels], Values(2 * channels), 0.01f);
-                Node("CONV_2D", new Conv2DOptions(Padding.Same, 1, 1, 1, 1, FusedActivation.None), [x, weights], [1, height, width, 2]);
+                Convolve(x, outputs: 2, kernelSize: 1);
                 break;
             case 7:
                 Node("CONCATENATION", new ConcatenationOptions(3, FusedActivation.None), [x, x], [1, height, width, 2 * channels]);
@@ -70,7 +69,14 @@ internal sealed class RandomNetwork
                 var rows = parts.Sum(part => part.Shape[1]);
                 Node("CONCATENATION", new ConcatenationOptions(1, FusedActivation.None), parts, [1, rows, width, channels]);
                 break;
-            case 10:
+            case 10 or 11:
+                // As SqueezeNet's fire modules do; now and then something else reads a part, too.
+                var (narrow, wide) = (_random.Next(1, 5), _random.Next(1, 7));
+                GraphTensor[] joined = [Convolve(x, narrow, 1), Convolve(x, wide, 3), .. _random.Next(3) == 0 ? [x] : Array.Empty<GraphTensor>()];
+                var all = joined.Sum(part => part.Shape[3]);
+                Node("CONCATENATION", new ConcatenationOptions(3, FusedActivation.None), joined, [1, height, width, all]);
+                break;
+            case 12:
                 Node("RESHAPE", null, [x], [1, width, height, channels]);
                 break;
             default:
@@ -80,11 +86,19 @@ internal sealed class RandomNetwork
         }
     }
 
-    private void Node(string op, object? options, GraphTensor[] inputs, int[] shape)
+    private GraphTensor Convolve(GraphTensor x, int outputs, int kernelSize)
+    {
+        int[] shape = [outputs, kernelSize, kernelSize, x.Shape[3]];
+        var weights = GraphMaker.Constant("weights", shape, Values(shape.Aggregate(1, (count, dimension) => count * dimension)), 0.01f);
+        return Node("CONV_2D", new Conv2DOptions(Padding.Same, 1, 1, 1, 1, FusedActivation.None), [x, weights], [.. x.Shape[..3], outputs]);
+    }
+
+    private GraphTensor Node(string op, object? options, GraphTensor[] inputs, int[] shape)
     {
         var output = GraphMaker.Int8($"t{_tensors.Count}", shape, 0.1f, 3);
         _graph.Node(op, options, inputs, output);
         _tensors.Add(output);
+        return output;
     }
 
     private GraphTensor Any() => _tensors[_random.Next(_tensors.Count)];

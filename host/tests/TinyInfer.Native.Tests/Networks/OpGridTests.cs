@@ -2,6 +2,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 using TinyInfer.Compiler;
 using TinyInfer.Compiler.Tests.Goldens;
 using TinyInfer.Compiler.Tests.Grids;
+using TinyInfer.Compiler.Layouts;
 using TinyInfer.Compiler.Tests.Layouts;
 using TinyInfer.NativeHost;
 using TinyInfer.OpGrids;
@@ -35,9 +36,9 @@ public sealed class OpGridTests
         NativeFiles.RequireLibrary();
         var runs =
             from pair in OpGrid.Cases(op).Zip(Expected.Load(op))
-            let plain = ModelConverter.Convert(pair.First.Model, new())
-            from layout in LaidOut.Packed
-            let file = LaidOut.In(plain, layout)
+            from plain in InEveryForm(pair.First)
+            from layout in WeightLayouts.All
+            let file = layout == WeightLayout.Plain ? plain : LaidOut.In(plain, layout)
             where file is not null
             from maxMacs in new[] { int.MaxValue, 1 }
             let isExact = Checksum.Of(GridRun.Outputs(file, pair.First.Input, new HostNativeBackend(), maxMacs)) == pair.Second.OutputCrc
@@ -48,6 +49,16 @@ public sealed class OpGridTests
 
         Assert.IsGreaterThan(500, all.Count);
         Assert.AreEqual("", string.Join(Environment.NewLine, failures));
+    }
+
+    /// <summary>As it is, and a convolution also among the channels of another tensor.</summary>
+    private static IEnumerable<byte[]> InEveryForm(GridCase gridCase)
+    {
+        yield return ModelConverter.Convert(gridCase.Model, new());
+        if (gridCase.Op == "CONV_2D")
+        {
+            yield return PartialConvolution.Of(gridCase);
+        }
     }
 
     private static IEnumerable<string> Failures(GridCase gridCase, Expected expected) =>

@@ -32,6 +32,7 @@ public class BenchmarkModelTests
         CollectionAssert.AreEqual(
             ops.Select(op => op.Code.ToString()).ToList(), KernelsModel.Ops.Select(name => name.Split(' ', ',')[0]).ToList());
         CollectionAssert.AreEqual(
-            Enum.GetValues<OpCode>(), ops.Select(op => op.Code).Distinct().Order().ToArray(), "every kernel takes part");
+            Enum.GetValues<OpCode>().Where(code => code != OpCode.Conv2DPart).ToArray(), ops.Select(op => op.Code).Distinct().Order().ToArray(),
+            "every kernel takes part; that of a Conv2DPart is the Conv2D's");
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using TinyInfer.Compiler;
+using TinyInfer.Compiler.Layouts;
 using TinyInfer.Tests;
 
 namespace TinyInfer.Runtime.Tests.Networks;
@@ -18,12 +20,34 @@ public class SharedModelTests
     [TestMethod]
     public void MovesNetwork_converted_isTheSharedArray() => AssertSame(TestNetworks.ConvertMoves(), MovesNetwork.Model, nameof(MovesNetwork));
 
+    [TestMethod]
+    public void JointNetwork_converted_isTheSharedArray() => AssertSame(TestNetworks.ConvertJoint(), JointNetwork.Model, nameof(JointNetwork));
+
+    [TestMethod]
+    public void JointNetwork_withCopies_answersTheSame()
+    {
+        var copying = new ConvertOptions { Target = LayoutTarget.Find("esp32s3")! };
+        using var interpreter = new Interpreter(Model.Load(ModelSource.FromArray(ModelConverter.Convert(TestNetworks.Joint(), copying))));
+        var outputs = new List<sbyte>();
+        foreach (var image in JointNetwork.Images.Chunk(interpreter.Input(0).ElementCount))
+        {
+            interpreter.Input(0).Write(image);
+            interpreter.Invoke();
+            var joint = new sbyte[interpreter.Output(0).ElementCount];
+            interpreter.Output(0).Read(joint);
+            outputs.AddRange(joint);
+        }
+
+        CollectionAssert.AreEqual(JointNetwork.Outputs, outputs);
+    }
+
     /// <summary>All initialisers of a device assembly share 64 KiB, and beyond them it fails in silence.</summary>
     [TestMethod]
     public void SharedArrays_together_fitADeviceAssembly()
     {
         var bytes = TinyNetwork.Model.Length + ImageNetwork.Model.Length + ImageNetwork.Images.Length + ImageNetwork.Scores.Length
-            + MovesNetwork.Model.Length + MovesNetwork.Inputs.Length + MovesNetwork.Outputs.Length;
+            + MovesNetwork.Model.Length + MovesNetwork.Inputs.Length + MovesNetwork.Outputs.Length
+            + JointNetwork.Model.Length + JointNetwork.Images.Length + JointNetwork.Outputs.Length;
 
         Assert.IsLessThan(32 * 1024, bytes);
     }

@@ -96,6 +96,27 @@ internal static class TestNetworks
 
     public static byte[] ConvertMoves(bool debugInfo = false) => Convert(Moves(), "moves", debugInfo);
 
+    /// <summary>As a fire module of SqueezeNet: two convolutions, whose channels lie side by side.</summary>
+    public static byte[] Joint()
+    {
+        var random = new SeededRandom(20250103);
+        var model = new TfliteBuilder();
+        var image = model.Int8("image", [1, 3, 4, 2], 0.02f, 5);
+        var narrow = model.Int8("narrow", [1, 3, 4, 2], 0.03f, -128);
+        var filter = model.Weights("filter", [2, 1, 1, 2], random.NextInt8s(4), [0.01f, 0.02f], 0);
+        var bias = model.Int32("bias", [2], [300, -200], [0.0002f, 0.0004f]);
+        model.Op(TfliteOp.CONV_2D, TfliteOptions.Conv2D(TflitePadding.Same, activation: TfliteActivation.Relu), [image, filter, bias], [narrow]);
+        var wide = model.Int8("wide", [1, 3, 4, 3], 0.03f, -128);
+        var wideFilter = model.Weights("wide filter", [3, 3, 3, 2], random.NextInt8s(54), [0.004f, 0.003f, 0.005f], 0);
+        var wideBias = model.Int32("wide bias", [3], [0, 500, -400], [0.00008f, 0.00006f, 0.0001f]);
+        model.Op(TfliteOp.CONV_2D, TfliteOptions.Conv2D(TflitePadding.Same, activation: TfliteActivation.Relu6), [image, wideFilter, wideBias], [wide]);
+        var joint = model.Int8("joint", [1, 3, 4, 5], 0.03f, -128);
+        model.Op(TfliteOp.CONCATENATION, TfliteOptions.Concatenation(3), [narrow, wide], [joint]);
+        return model.Inputs(image).Outputs(joint).Build();
+    }
+
+    public static byte[] ConvertJoint() => Convert(Joint(), "joint", debugInfo: false);
+
     private static byte[] Convert(byte[] network, string name, bool debugInfo, params string[] labels) =>
         ModelConverter.Convert(network, new ConvertOptions { Name = name, Labels = labels.Length > 0 ? labels : null, DebugInfo = debugInfo });
 }
