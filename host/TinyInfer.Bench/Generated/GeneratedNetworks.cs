@@ -13,6 +13,8 @@ internal static class GeneratedNetworks
         ("one_dimensional", OneDimensional),
         ("odd_widths", OddWidths),
         ("dense", Dense),
+        ("squeeze", options => Squeeze(options, isCopied: false)),
+        ("squeeze_copied", options => Squeeze(options, isCopied: true)),
     ];
 
     /// <summary>A MobileNet of a quarter's width, for pictures of 48 × 48.</summary>
@@ -69,5 +71,22 @@ internal static class GeneratedNetworks
         var x = maker.Dense(maker.Input(1, 1, 250), 100, perChannel: true);
         x = maker.Dense(maker.Dense(x, 50), 30, perChannel: true);
         return maker.Finish(maker.Dense(maker.Dense(x, 9), 3), options);
+    }
+
+    /// <summary>Fire modules as those of SqueezeNet, for pictures of 32 × 32.</summary>
+    /// <param name="isCopied">Whether their convolutions have tensors of their own, which are then copied into the joint one.</param>
+    private static byte[] Squeeze(ConvertOptions options, bool isCopied)
+    {
+        var maker = new NetworkMaker();
+        Volume Fire(Volume input, int squeezed, int expanded)
+        {
+            var x = maker.Conv(input, 1, 1, squeezed);
+            return maker.Concatenate(maker.Conv(x, 1, 1, expanded), maker.Conv(x, 3, 3, expanded), isCopied);
+        }
+
+        var x = maker.Conv(maker.Input(32, 32, 3), 3, 3, 16, stride: 2);
+        x = maker.MaxPool(Fire(Fire(x, 8, 32), 8, 32), 2, 2);
+        x = maker.Conv(Fire(Fire(x, 16, 64), 16, 64), 1, 1, 10);
+        return maker.Finish(maker.AveragePool(x, 8, 8), options);
     }
 }

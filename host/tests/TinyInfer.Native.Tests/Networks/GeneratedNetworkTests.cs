@@ -16,7 +16,7 @@ public sealed class GeneratedNetworkTests
         NativeFiles.RequireLibrary();
         var models = BenchModel.Generated();
 
-        Assert.HasCount(5, models);
+        Assert.HasCount(7, models);
         foreach (var model in models)
         {
             var layouts = new HashSet<string>();
@@ -39,6 +39,19 @@ public sealed class GeneratedNetworkTests
             Assert.IsGreaterThan(2, model.Outputs.Distinct().Count(), model.Name);
         }
     }
+
+    [TestMethod]
+    public void Generated_squeezeWithCopies_answersAsWithout()
+    {
+        var models = BenchModel.Generated();
+        var (joint, copied) = (models.Single(model => model.Name == "squeeze"), models.Single(model => model.Name == "squeeze_copied"));
+
+        CollectionAssert.AreEqual(copied.Outputs, joint.Outputs);
+        Assert.AreEqual((8, 0), (Count(joint, OpCode.Conv2DPart), Count(joint, OpCode.StridedCopy)));
+        Assert.AreEqual((0, 8), (Count(copied, OpCode.Conv2DPart), Count(copied, OpCode.StridedCopy)));
+    }
+
+    private static int Count(BenchModel model, OpCode code) => model.Description.Ops.Count(op => op.Code == code);
 
     private static byte[] Run(BenchModel model)
     {
