@@ -88,6 +88,7 @@ static void check_conv(ti_checker *checker, const ti_conv_record *record, int32_
     uint32_t positions = ti_product(checker, ti_product(checker, batches, output_height), output_width);
     uint32_t pixel_stride = ti_count(checker, ti_output_pixel_stride(record));
     ti_require(checker, pixel_stride >= output_channels, TI_SHAPE_MISMATCH);
+    ti_require(checker, pixel_stride <= checker->tensor_bytes || pixel_stride == output_channels, TI_OUT_OF_RANGE);
     uint32_t output_bytes = ti_product(checker, positions, pixel_stride) - (pixel_stride - output_channels);
     uint32_t taps = ti_product(checker, kernel_height, kernel_width);
     uint32_t channel_weights = is_depthwise ? taps : ti_product(checker, taps, input_channels);

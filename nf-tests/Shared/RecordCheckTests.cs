@@ -147,17 +147,33 @@ namespace TinyInfer.Tests
             CheckRefused(MovesNetwork.Model, (OpCode)op, field, width, value, code);
         }
 
-        /// <summary>The first of two parts of [1, 3, 4, 5], which lies behind the input: 2 channels of 12 positions.</summary>
+        /// <summary>The first of two parts of [1, 3, 4, 5], which lies in front of the input: 2 channels of 12 positions.</summary>
         [TestMethod]
         [DataRow(ConvPartRecord.OutputPixelStride, 0, (int)ErrorCode.BadValue)]
         [DataRow(ConvPartRecord.OutputPixelStride, -1, (int)ErrorCode.BadValue)]
         [DataRow(ConvPartRecord.OutputPixelStride, 1, (int)ErrorCode.ShapeMismatch)]
-        [DataRow(ConvPartRecord.OutputPixelStride, int.MaxValue, (int)ErrorCode.ShapeMismatch)]
-        [DataRow(ConvPartRecord.OutputPixelStride, int.MaxValue / 12, (int)ErrorCode.OutOfRange)]
+        [DataRow(ConvPartRecord.OutputPixelStride, int.MaxValue, (int)ErrorCode.OutOfRange)]
+        [DataRow(ConvPartRecord.OutputPixelStride, 11, (int)ErrorCode.OutOfRange)]
+        [DataRow(ConvPartRecord.OutputPixelStride, 7, (int)ErrorCode.Overlap)]
         [DataRow(ConvRecord.OutputStart, 23, (int)ErrorCode.Overlap)]
         public void Load_ofAPartOfAJointTensor_refuses(int field, int value, int code)
         {
             CheckRefused(JointNetwork.Model, OpCode.Conv2DPart, field, 4, value, code);
+        }
+
+        /// <summary>A single output position has no next one; kernels compute where it would be.</summary>
+        [TestMethod]
+        public void Load_ofAPartOfOnePosition_wantsItsStrideInTheArena()
+        {
+            EditableModel model = new EditableModel(JointNetwork.Model);
+            int record = model.Record(OpCode.Conv2DPart);
+            int arenaBytes = BitConverter.ToInt32(model.Bytes, FileHeader.ArenaBytes);
+            int macs = BitConverter.ToInt32(model.Bytes, FileHeader.Macs);
+            model.Set(record + ConvRecord.OutputHeight, 2, 1).Set(record + ConvRecord.OutputWidth, 2, 1);
+            model.Set(record + OpRecord.Units, 4, 1).Set(record + OpRecord.MacsPerUnit, 4, 4).Set(FileHeader.Macs, 4, macs - 11 * 4);
+
+            Assert.IsNull(model.Set(record + ConvPartRecord.OutputPixelStride, 4, arenaBytes).Repair().Refusal());
+            CheckRefused(model.Bytes, OpCode.Conv2DPart, ConvPartRecord.OutputPixelStride, 4, arenaBytes + 1, (int)ErrorCode.OutOfRange);
         }
 
         [TestMethod]

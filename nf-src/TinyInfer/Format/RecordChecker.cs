@@ -29,6 +29,11 @@ namespace TinyInfer
             _hasData = dataEnd <= bytes.Length;
         }
 
+        public int ArenaBytes
+        {
+            get { return _arenaBytes; }
+        }
+
         /// <summary>One beyond the highest arena byte that anything seen so far uses.</summary>
         public int HighWaterMark { get; private set; }
 

@@ -16,6 +16,7 @@ namespace TinyInfer
         {
             int stride = record.Count(OutputPixelStride);
             record.Require(stride >= channels, ErrorCode.ShapeMismatch, OutputPixelStride, stride, channels);
+            record.Require(stride <= record.ArenaBytes, ErrorCode.OutOfRange, OutputPixelStride, stride, record.ArenaBytes);
             return record.Product(positions, stride) - (stride - channels);
         }
 
