@@ -32,6 +32,7 @@ internal static class ArenaCheck
         }
 
         VerifyParts(program);
+        VerifyChannels(program);
     }
 
     /// <summary>Parts lie inside their joint tensor, and beside each other.</summary>
@@ -51,6 +52,33 @@ internal static class ArenaCheck
                 throw new InvalidOperationException($"'{part.Name}' shares bytes of '{joint.Name}' with another part.");
             }
         }
+    }
+
+    /// <summary>Channels that convolutions write lie inside their joint tensor, and beside each other.</summary>
+    private static void VerifyChannels(LoweredProgram program)
+    {
+        ConvOp[] convs = [.. program.Ops.OfType<ConvOp>().Where(conv => conv.Part is not null)];
+        foreach (var conv in convs)
+        {
+            var (part, joint) = (conv.Part!.Value, conv.Destination);
+            var end = part.Offset + (conv.Batches * conv.Rows.Output * conv.Columns.Output - 1L) * part.PixelStride + conv.OutputChannels;
+            if (part.Offset < 0 || end > joint.Bytes)
+            {
+                throw new InvalidOperationException($"Channels from {part.Offset} to {end} lie outside of the {joint.Bytes} bytes of '{joint.Name}'.");
+            }
+
+            if (convs.Any(other => other != conv && other.Destination == joint && SharesChannels(conv, other)))
+            {
+                throw new InvalidOperationException($"Channels from {part.Offset} on lie in those of another part of '{joint.Name}'.");
+            }
+        }
+    }
+
+    /// <summary>Of the same stride, as all parts of a joint tensor.</summary>
+    private static bool SharesChannels(ConvOp a, ConvOp b)
+    {
+        var (first, other) = (a.Part!.Value.Offset, b.Part!.Value.Offset);
+        return a.Part.Value.PixelStride != b.Part.Value.PixelStride || (first < other + b.OutputChannels && other < first + a.OutputChannels);
     }
 
     private static bool SharesBytes(ArenaTensor a, ArenaTensor b) => a.Start < b.Start + b.Bytes && b.Start < a.Start + a.Bytes;

@@ -14,23 +14,26 @@ internal static class JointTensors
     public static IReadOnlyList<ArenaTensor> Of(LoweredProgram program, bool joinsChannels) =>
         [.. Candidates(program, joinsChannels).Select(copy => copy.Destination).Distinct()];
 
-    /// <summary>Drops the copies into a joint tensor that can be dropped.</summary>
-    /// <returns>Tensors that are a part of it now; those that were channels are no more.</returns>
-    public static List<ArenaTensor> Join(LoweredProgram program, ArenaTensor joint, bool joinsChannels)
+    /// <summary>Those that can be dropped, one of each source, in the order of the program.</summary>
+    public static IReadOnlyList<StridedCopyOp> CopiesInto(LoweredProgram program, ArenaTensor joint, bool joinsChannels) =>
+        [.. Candidates(program, joinsChannels).Where(copy => copy.Destination == joint).DistinctBy(copy => copy.Source)];
+
+    /// <summary>Drops copies.</summary>
+    /// <returns>Tensors that are a part of the joint one now; those that were channels are no more.</returns>
+    public static List<ArenaTensor> Join(LoweredProgram program, IReadOnlyList<StridedCopyOp> copies)
     {
         var parts = new List<ArenaTensor>();
-        var copies = Candidates(program, joinsChannels).Where(copy => copy.Destination == joint).DistinctBy(copy => copy.Source);
-        foreach (var copy in copies.ToArray())
+        foreach (var copy in copies)
         {
             if (copy.Loops.Count == 0)
             {
-                copy.Source.JoinTo(joint, copy.OutputOffset);
+                copy.Source.JoinTo(copy.Destination, copy.OutputOffset);
                 parts.Add(copy.Source);
             }
             else
             {
                 var conv = Writer(program, copy)!;
-                program.Ops[program.Ops.IndexOf(conv)] = conv.Into(joint, new(copy.OutputOffset, copy.Loops[0].OutputStride));
+                program.Ops[program.Ops.IndexOf(conv)] = conv.Into(copy.Destination, new(copy.OutputOffset, copy.Loops[0].OutputStride));
             }
 
             program.Ops.Remove(copy);

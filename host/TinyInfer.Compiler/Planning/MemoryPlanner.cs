@@ -16,20 +16,36 @@ public static class MemoryPlanner
         PlanOrder(program);
         foreach (var joint in JointTensors.Of(program, joinsChannels))
         {
-            var (bytes, ops) = (program.ArenaBytes, program.Ops.ToArray());
-            var parts = JointTensors.Join(program, joint, joinsChannels);
-            PlanOrder(program);
-
-            // A joint tensor lives from its first part on, which can cost more than a part beside its copy.
-            if (program.ArenaBytes > bytes)
+            // A joint tensor lives from its first part on, which can cost more than a part beside its copy. When the last one is
+            // written, the joint tensor is there in any case.
+            var copies = JointTensors.CopiesInto(program, joint, joinsChannels);
+            if (!TryJoin(program, copies) && copies.Count > 1)
             {
-                parts.ForEach(part => part.Separate());
-                SetOrder(program, ops);
-                PlaceTensors(program);
+                foreach (var copy in copies.Reverse())
+                {
+                    TryJoin(program, [copy]);
+                }
             }
         }
 
         ArenaCheck.Verify(program);
+    }
+
+    /// <summary>Drops copies into a joint tensor, unless the arena would grow.</summary>
+    private static bool TryJoin(LoweredProgram program, IReadOnlyList<StridedCopyOp> copies)
+    {
+        var (bytes, ops) = (program.ArenaBytes, program.Ops.ToArray());
+        var parts = JointTensors.Join(program, copies);
+        PlanOrder(program);
+        if (program.ArenaBytes <= bytes)
+        {
+            return true;
+        }
+
+        parts.ForEach(part => part.Separate());
+        SetOrder(program, ops);
+        PlaceTensors(program);
+        return false;
     }
 
     private static void PlanOrder(LoweredProgram program)

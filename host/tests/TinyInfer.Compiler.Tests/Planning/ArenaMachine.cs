@@ -53,7 +53,7 @@ internal static class ArenaMachine
             {
                 StridedCopyOp { Loops: [] } copy => Runs(copy.OutputOffset, copy.RunBytes, 1, 0),
                 StridedCopyOp { Loops: [var loop] } copy => Runs(copy.OutputOffset, copy.RunBytes, loop.Count, loop.OutputStride),
-                ConvOp { Part: { } part } conv => Runs(part.Offset, conv.OutputChannels, conv.Rows.Output * conv.Columns.Output, part.PixelStride),
+                ConvOp { Part: { } part } conv => Runs(part.Offset, conv.OutputChannels, conv.Batches * conv.Rows.Output * conv.Columns.Output, part.PixelStride),
                 ConvOp conv => Runs(0, conv.Output.Bytes, 1, 0),
                 TestOp test => [test.WrittenBytes],
                 _ => throw new InvalidOperationException(),

@@ -30,6 +30,32 @@ public sealed class JointChannelsTests
     }
 
     [TestMethod]
+    public void Plan_of_several_batches_counts_their_positions_too()
+    {
+        var (input, a, b, joint) = (Tensor("input", 2 * 4 * Positions), Tensor("a", 2 * 16 * Positions), Tensor("b", 2 * 3 * Positions), Tensor("joint", 2 * 19 * Positions));
+        var program = Program([input], [Conv(a, input, 2), Conv(b, input, 2), .. ConcatenateChannels(joint, 2, a, b)], [joint]);
+        MemoryPlanner.Plan(program);
+
+        ArenaMachine.AssertRuns(program);
+        CollectionAssert.AreEqual(
+            new[] { new ChannelPart(0, 19), new ChannelPart(16, 19) },
+            program.Ops.Select(op => ((ConvOp)op).Part!.Value).ToArray());
+    }
+
+    [TestMethod]
+    public void Plan_parts_that_would_make_the_arena_larger_stay_copies_and_the_last_one_does_not()
+    {
+        // With all of the joint tensor beside the wide one it would be 100 + 19.
+        var (wide, narrow) = (Picture("wide", 100), Picture("narrow", 1));
+        var program = Plan(
+            [Op(wide, _input), Conv(_b, wide), Op(narrow, wide), Conv(_a, narrow), .. ConcatenateChannels(_joint, _a, _b), Op(_output, _joint)]);
+
+        Assert.AreEqual((100 + 4) * Positions, program.ArenaBytes);
+        Assert.AreEqual(_b, program.Ops.OfType<StridedCopyOp>().Single().Source);
+        Assert.AreEqual(new ChannelPart(0, 19), program.Ops.OfType<ConvOp>().Single(conv => conv.Output == _joint).Part);
+    }
+
+    [TestMethod]
     public void Plan_other_writers_of_pictures_are_copied()
     {
         var program = Plan([Conv(_a, _input), Op(_b, _input), .. ConcatenateChannels(_joint, _a, _b), Op(_output, _joint)]);
@@ -77,21 +103,9 @@ public sealed class JointChannelsTests
         Assert.HasCount(2, program.Ops.OfType<StridedCopyOp>());
     }
 
-    [TestMethod]
-    public void Plan_joint_tensor_that_would_make_the_arena_larger_is_copied_into()
-    {
-        // With all of the joint tensor beside the wide one it would be 100 + 83.
-        var (wide, narrow, joint) = (Picture("wide", 100), Picture("narrow", 1), Picture("joint", 19));
-        var program = Plan(
-            [Op(wide, _input), Conv(_b, wide), Op(narrow, wide), Conv(_a, narrow), .. ConcatenateChannels(joint, _a, _b), Op(_output, joint)]);
-
-        Assert.HasCount(2, program.Ops.OfType<StridedCopyOp>());
-        Assert.AreEqual((100 + 4) * Positions, program.ArenaBytes);
-    }
-
     private static ArenaTensor Picture(string name, int channels) => Tensor(name, Positions * channels);
 
-    private static ConvOp Conv(ArenaTensor output, ArenaTensor input) => new(OpCode.Conv2D)
+    private static ConvOp Conv(ArenaTensor output, ArenaTensor input, int batches = 1) => new(OpCode.Conv2D)
     {
         Source = input,
         Destination = output,
@@ -102,26 +116,31 @@ public sealed class JointChannelsTests
         OutputZeroPoint = 0,
         ActivationMin = -128,
         ActivationMax = 127,
-        Batches = 1,
+        Batches = batches,
         Rows = new(Size, Size, 1, 1, 1, 0),
         Columns = new(Size, Size, 1, 1, 1, 0),
-        InputChannels = input.Bytes / Positions,
-        OutputChannels = output.Bytes / Positions,
+        InputChannels = input.Bytes / Positions / batches,
+        OutputChannels = output.Bytes / Positions / batches,
         SourceOps = [],
     };
 
-    private static IEnumerable<StridedCopyOp> ConcatenateChannels(ArenaTensor joint, params ArenaTensor[] parts) =>
-        parts.Select((part, i) => new StridedCopyOp
+    private static IEnumerable<StridedCopyOp> ConcatenateChannels(ArenaTensor joint, params ArenaTensor[] parts) => ConcatenateChannels(joint, 1, parts);
+
+    private static IEnumerable<StridedCopyOp> ConcatenateChannels(ArenaTensor joint, int batches, params ArenaTensor[] parts)
+    {
+        var positions = batches * Positions;
+        return parts.Select((part, i) => new StridedCopyOp
         {
             Source = part,
             Destination = joint,
             InputOffset = 0,
-            OutputOffset = parts.Take(i).Sum(before => before.Bytes) / Positions,
-            RunBytes = part.Bytes / Positions,
-            Loops = [new(Positions, part.Bytes / Positions, joint.Bytes / Positions)],
+            OutputOffset = parts.Take(i).Sum(before => before.Bytes) / positions,
+            RunBytes = part.Bytes / positions,
+            Loops = [new(positions, part.Bytes / positions, joint.Bytes / positions)],
             IsPart = true,
             SourceOps = [],
         });
+    }
 
     private LoweredProgram Plan(LoweredOp[] ops)
     {

@@ -22,7 +22,7 @@ internal sealed class RandomNetwork
         var network = new RandomNetwork(seed);
         for (var i = 0; i < 1 + seed % 2; i++)
         {
-            network._tensors.Add(network._graph.Input($"input{i}", [1, 1 + seed % 5, 4, 2], 0.1f, 3));
+            network._tensors.Add(network._graph.Input($"input{i}", [1 + seed % 3 / 2, 1 + seed % 5, 4, 2], 0.1f, 3));
         }
 
         for (var i = 0; i < 3 + seed % 17; i++)
@@ -38,7 +38,7 @@ internal sealed class RandomNetwork
     private void AddOp()
     {
         var x = Any();
-        var (height, width, channels) = (x.Shape[1], x.Shape[2], x.Shape[3]);
+        var (batches, height, width, channels) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3]);
         switch (_random.Next(14))
         {
             case 0 or 1:
@@ -62,26 +62,26 @@ internal sealed class RandomNetwork
                 Convolve(x, outputs: 2, kernelSize: 1);
                 break;
             case 7:
-                Node("CONCATENATION", new ConcatenationOptions(3, FusedActivation.None), [x, x], [1, height, width, 2 * channels]);
+                Node("CONCATENATION", new ConcatenationOptions(3, FusedActivation.None), [x, x], [batches, height, width, 2 * channels]);
                 break;
             case 8 or 9:
                 GraphTensor[] parts = [x, .. Enumerable.Range(0, 2).Select(_ => Any()).Where(part => part.Shape[2..].SequenceEqual(x.Shape[2..]))];
                 var rows = parts.Sum(part => part.Shape[1]);
-                Node("CONCATENATION", new ConcatenationOptions(1, FusedActivation.None), parts, [1, rows, width, channels]);
+                Node("CONCATENATION", new ConcatenationOptions(1, FusedActivation.None), parts, [batches, rows, width, channels]);
                 break;
             case 10 or 11:
                 // As SqueezeNet's fire modules do; now and then something else reads a part, too.
                 var (narrow, wide) = (_random.Next(1, 5), _random.Next(1, 7));
                 GraphTensor[] joined = [Convolve(x, narrow, 1), Convolve(x, wide, 3), .. _random.Next(3) == 0 ? [x] : Array.Empty<GraphTensor>()];
                 var all = joined.Sum(part => part.Shape[3]);
-                Node("CONCATENATION", new ConcatenationOptions(3, FusedActivation.None), joined, [1, height, width, all]);
+                Node("CONCATENATION", new ConcatenationOptions(3, FusedActivation.None), joined, [batches, height, width, all]);
                 break;
             case 12:
-                Node("RESHAPE", null, [x], [1, width, height, channels]);
+                Node("RESHAPE", null, [x], [batches, width, height, channels]);
                 break;
             default:
                 var pool = new Pool2DOptions(Padding.Same, 2, 1, 2, 2, FusedActivation.None);
-                Node("MAX_POOL_2D", pool, [x], [1, (height + 1) / 2, width, channels]);
+                Node("MAX_POOL_2D", pool, [x], [batches, (height + 1) / 2, width, channels]);
                 break;
         }
     }
