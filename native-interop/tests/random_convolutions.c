@@ -6,7 +6,12 @@ static int32_t make_part(random_case *random)
 {
     ti_conv_record *record = &random->record.conv;
     record->op.code = TI_CONV_2D_PART;
-    random->record.conv_part.output_pixel_stride = record->output_channels + (one_in(2) ? 4 * between(0, 8) : between(0, 40));
+    int32_t others = one_in(2) ? 4 * between(0, 8) : between(0, 40);
+    if (record->output_height * record->output_width <= 4 && one_in(4)) {
+        others = between(21820, 21860);   /* more than 16 bits for four positions */
+    }
+
+    random->record.conv_part.output_pixel_stride = record->output_channels + others;
     return random->record.conv_part.output_pixel_stride;
 }
 

@@ -51,7 +51,8 @@ internal static class VectorFile
         yield return new BenchModel(gridCase.Name, ModelConverter.Convert(gridCase.Model, new()), gridCase.Input, outputs);
         if (gridCase.Op == "CONV_2D")
         {
-            yield return new BenchModel($"{gridCase.Name}-part", PartialConvolution.Of(gridCase), gridCase.Input, outputs);
+            var part = PartialConvolution.Of(gridCase, outputs);
+            yield return new BenchModel($"{gridCase.Name}-part", part.File, gridCase.Input, part.Outputs);
         }
     }
 

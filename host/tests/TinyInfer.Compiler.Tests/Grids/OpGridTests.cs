@@ -28,10 +28,16 @@ public sealed class OpGridTests
     [DataRow(1)]
     public void Grid_every_convolution_among_the_channels_of_another_tensor_is_bit_exact(int maxMacs)
     {
-        var failures = OpGrid.Cases("CONV_2D").Zip(Expected.Load("CONV_2D"))
-            .Where(pair => Checksum.Of(GridRun.Outputs(PartialConvolution.Of(pair.First), pair.First.Input, new ManagedBackend(), maxMacs)) != pair.Second.OutputCrc)
-            .Select(pair => $"{pair.First.Name} {pair.First.Description}")
-            .ToArray();
+        var failures = new List<string>();
+        foreach (var gridCase in OpGrid.Cases("CONV_2D"))
+        {
+            // Which are right: that is the test above.
+            var part = PartialConvolution.Of(gridCase, GridRun.Outputs(gridCase, new ManagedBackend(), int.MaxValue));
+            if (!GridRun.Outputs(part.File, gridCase.Input, new ManagedBackend(), maxMacs).SequenceEqual(part.Outputs))
+            {
+                failures.Add($"{gridCase.Name} {gridCase.Description}");
+            }
+        }
 
         Assert.IsEmpty(failures, string.Join(Environment.NewLine, failures.Take(20)));
     }

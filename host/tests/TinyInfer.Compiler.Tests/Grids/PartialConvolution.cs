@@ -6,11 +6,15 @@ using TinyInfer.OpGrids;
 
 namespace TinyInfer.Compiler.Tests.Grids;
 
-/// <summary>A grid's case of a convolution, whose outputs lie among the channels of a larger tensor and are copied from there.</summary>
-internal static class PartialConvolution
+/// <summary>A grid's case of a CONV_2D that writes among the channels of a larger tensor, whose others keep their value.</summary>
+/// <param name="File">The converted case; its output is the larger tensor.</param>
+/// <param name="Outputs">What it gives for all samples.</param>
+internal sealed record PartialConvolution(byte[] File, byte[] Outputs)
 {
-    /// <param name="gridCase">A CONV_2D.</param>
-    public static byte[] Of(GridCase gridCase)
+    private const sbyte Others = 99;
+
+    /// <param name="outputs">What the case gives by itself.</param>
+    public static PartialConvolution Of(GridCase gridCase, byte[] outputs)
     {
         var graph = ModelImporter.Import(gridCase.Model, new ImportOptions());
         PassPipeline.Run(graph);
@@ -20,22 +24,16 @@ internal static class PartialConvolution
 
         // Before the outputs of a position lie so many channels of others, behind them so many.
         var (before, behind) = (gridCase.Index % 5 * 4 % 7, gridCase.Index % 11);
-        var (channels, stride) = (conv.OutputChannels, before + conv.OutputChannels + behind);
-        var positions = conv.Output.Bytes / channels;
-        var joint = new ArenaTensor { Name = "joint", Bytes = positions * stride };
+        var stride = before + conv.OutputChannels + behind;
+        var joint = new ArenaTensor { Name = "joint", Bytes = conv.Output.Bytes / conv.OutputChannels * stride };
         program.Ops[at] = conv.Into(joint, new(before, stride));
-        program.Ops.Insert(at, new FillOp { Destination = joint, Value = 99, SourceOps = [] });
-        program.Ops.Insert(at + 2, new StridedCopyOp
-        {
-            Source = joint,
-            Destination = conv.Output,
-            InputOffset = before,
-            OutputOffset = 0,
-            RunBytes = channels,
-            Loops = [new(positions, stride, channels)],
-            IsPart = false,
-            SourceOps = [],
-        });
-        return ModelConverter.Convert(program, new());
+        program.Ops.Insert(at, new FillOp { Destination = joint, Value = Others, SourceOps = [] });
+        var output = program.Outputs.Single();
+        program.Outputs[0] = output with { Shape = [.. output.Shape.Take(3), stride], Tensor = joint };
+
+        IEnumerable<byte> Fill(int channels) => Enumerable.Repeat((byte)Others, channels);
+
+        byte[] among = [.. outputs.Chunk(conv.OutputChannels).SelectMany(position => Fill(before).Concat(position).Concat(Fill(behind)))];
+        return new(ModelConverter.Convert(program, new()), among);
     }
 }
