@@ -22,7 +22,7 @@ public sealed record ConvertOptions
     /// <summary>Labels of the classes, in order.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
-    /// <summary>Whether to store where every source op's output lies.</summary>
+    /// <summary>Whether to store where every source op's output lies. Convolutions then write into tensors of their own.</summary>
     public bool DebugInfo { get; init; }
 
     /// <summary>Whose kernels the weights are laid out for.</summary>
@@ -90,7 +90,7 @@ public static class ModelConverter
     public static byte[] Convert(LoweredProgram program, ConvertOptions options)
     {
         OneChannelConvolutions.Run(program, options.Target);
-        MemoryPlanner.Plan(program, options.Target.StridesOutputs);
+        MemoryPlanner.Plan(program, joinsChannels: !options.DebugInfo && options.Target.StridesOutputs);
         LayoutPass.Run(program, options);
         return TinfWriter.Write(program, options);
     }

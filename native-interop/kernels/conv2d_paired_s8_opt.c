@@ -113,7 +113,7 @@ void ti_conv2d_paired_s8_opt(const void *record_start, const ti_call *call)
     const int8_t *weights = (const int8_t *)call->model + record->weights_start;
     ti_requantizer requantizer = ti_requantizer_of(record, call);
     ti_blocks blocks = ti_blocks_of(record, call);
-    ti_conv_record windows = *record;
+    ti_conv_record windows = *record;   /* of what is read: a part's stride is not copied */
     ti_call memory = *call;
     padded_image padded = padded_image_of(record);
     if (padded.bytes > 0) {

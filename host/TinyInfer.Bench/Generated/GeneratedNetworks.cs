@@ -1,4 +1,5 @@
 using TinyInfer.Compiler;
+using TinyInfer.Compiler.Layouts;
 
 namespace TinyInfer.Bench.Generated;
 
@@ -13,8 +14,8 @@ internal static class GeneratedNetworks
         ("one_dimensional", OneDimensional),
         ("odd_widths", OddWidths),
         ("dense", Dense),
-        ("squeeze", options => Squeeze(options, isCopied: false)),
-        ("squeeze_copied", options => Squeeze(options, isCopied: true)),
+        ("squeeze", Squeeze),
+        ("squeeze_copied", options => Squeeze(options with { Target = LayoutTarget.Find("esp32s3")! })),   // whose parts are copied
     ];
 
     /// <summary>A MobileNet of a quarter's width, for pictures of 48 × 48.</summary>
@@ -74,14 +75,13 @@ internal static class GeneratedNetworks
     }
 
     /// <summary>Fire modules as those of SqueezeNet, for pictures of 32 × 32.</summary>
-    /// <param name="isCopied">Whether their convolutions have tensors of their own, which are then copied into the joint one.</param>
-    private static byte[] Squeeze(ConvertOptions options, bool isCopied)
+    private static byte[] Squeeze(ConvertOptions options)
     {
         var maker = new NetworkMaker();
         Volume Fire(Volume input, int squeezed, int expanded)
         {
             var x = maker.Conv(input, 1, 1, squeezed);
-            return maker.Concatenate(maker.Conv(x, 1, 1, expanded), maker.Conv(x, 3, 3, expanded), isCopied);
+            return maker.Concatenate(maker.Conv(x, 1, 1, expanded), maker.Conv(x, 3, 3, expanded));
         }
 
         var x = maker.Conv(maker.Input(32, 32, 3), 3, 3, 16, stride: 2);

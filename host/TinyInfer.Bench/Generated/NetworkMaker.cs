@@ -82,8 +82,7 @@ internal sealed class NetworkMaker
     public Volume MaxPool(Volume input, int height, int width) => Pool(OpCode.MaxPool2D, input, height, width);
 
     /// <summary>Along the channels, of the same height, width and zero point.</summary>
-    /// <param name="isCopied">A copy in two loops, rows and columns, is one that the planner leaves.</param>
-    public Volume Concatenate(Volume a, Volume b, bool isCopied)
+    public Volume Concatenate(Volume a, Volume b)
     {
         var output = New(a.Height, a.Width, a.Channels + b.Channels, isPositive: false) with { ZeroPoint = a.ZeroPoint };
         foreach (var (part, offset) in new[] { (a, 0), (b, a.Channels) })
@@ -95,9 +94,7 @@ internal sealed class NetworkMaker
                 InputOffset = 0,
                 OutputOffset = offset,
                 RunBytes = part.Channels,
-                Loops = isCopied
-                    ? [new(a.Height, a.Width * part.Channels, a.Width * output.Channels), new(a.Width, part.Channels, output.Channels)]
-                    : [new(a.Height * a.Width, part.Channels, output.Channels)],
+                Loops = [new(a.Height * a.Width, part.Channels, output.Channels)],
                 IsPart = true,
                 SourceOps = [_program.Ops.Count],
             });

@@ -8,7 +8,7 @@ namespace TinyInfer.Compiler.Lowering;
 /// <param name="PixelStride">Bytes from an output position to the next one.</param>
 public readonly record struct ChannelPart(int Offset, int PixelStride);
 
-/// <summary>CONV_2D or DEPTHWISE_CONV_2D.</summary>
+/// <summary>CONV_2D or DEPTHWISE_CONV_2D; CONV_2D_PART once the planner has made it a part.</summary>
 public sealed class ConvOp(OpCode code) : LoweredOp, IWeightedOp
 {
     public required ArenaTensor Source { get; init; }

@@ -31,7 +31,7 @@ public partial class MetadataEditorTests
     }
 
     private static OpCode[] Codes(string record) => record == "ConvRecord"
-        ? [OpCode.Conv2D, OpCode.DepthwiseConv2D]
+        ? [OpCode.Conv2D, OpCode.DepthwiseConv2D, OpCode.Conv2DPart]
         : Enum.TryParse<OpCode>(record.Replace("Record", ""), out var code) ? [code] : [];
 
     private static string Text(IEnumerable<(OpCode Code, int[] Fields)> records) =>

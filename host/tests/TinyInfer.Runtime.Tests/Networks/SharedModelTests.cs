@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using TinyInfer.Compiler;
+using TinyInfer.Compiler.Inspection;
 using TinyInfer.Compiler.Layouts;
 using TinyInfer.Tests;
 
@@ -23,11 +24,18 @@ public class SharedModelTests
     [TestMethod]
     public void JointNetwork_converted_isTheSharedArray() => AssertSame(TestNetworks.ConvertJoint(), JointNetwork.Model, nameof(JointNetwork));
 
+    /// <summary>ESP-NN's vector kernels write whole pixels; with debug info every op's output is there.</summary>
     [TestMethod]
-    public void JointNetwork_withCopies_answersTheSame()
+    [DataRow("esp32s3", false)]
+    [DataRow("any", true)]
+    public void JointNetwork_withCopies_answersTheSame(string target, bool debugInfo)
     {
-        var copying = new ConvertOptions { Target = LayoutTarget.Find("esp32s3")! };
-        using var interpreter = new Interpreter(Model.Load(ModelSource.FromArray(ModelConverter.Convert(TestNetworks.Joint(), copying))));
+        var copying = ModelConverter.Convert(TestNetworks.Joint(), new ConvertOptions { Target = LayoutTarget.Find(target)!, DebugInfo = debugInfo });
+        var description = ModelDescription.Read(copying);
+        CollectionAssert.AreEqual(
+            new[] { OpCode.Conv2D, OpCode.Conv2D, OpCode.StridedCopy, OpCode.StridedCopy }, description.Ops.Select(op => op.Code).Order().ToArray());
+        Assert.IsTrue(description.Debug.All(output => output.Arena is not null));
+        using var interpreter = new Interpreter(Model.Load(ModelSource.FromArray(copying)));
         var outputs = new List<sbyte>();
         foreach (var image in JointNetwork.Images.Chunk(interpreter.Input(0).ElementCount))
         {
