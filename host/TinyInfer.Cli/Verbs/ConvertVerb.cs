@@ -17,7 +17,7 @@ internal sealed class ConvertVerb
     private readonly Option<string?> _labels = new("--labels") { Description = "Names of the classes, one a line, stored in the model.", HelpName = "FILE" };
     private readonly Option<string> _target = new("--target") { Description = "Whose kernels to lay out the weights for. The file runs everywhere, whatever its target.", HelpName = string.Join('|', LayoutTarget.All.Select(target => target.Name)), DefaultValueFactory = _ => LayoutTarget.Any.Name };
     private readonly Option<long> _flashBudget = new("--flash-budget") { Description = "Bytes that weights may take beyond those of the network, to run faster on the target.", HelpName = "BYTES" };
-    private readonly Option<bool> _debugInfo = new("--debug-info") { Description = "Store where the output of every op of the network lies, for 'verify --layers'." };
+    private readonly Option<bool> _debugInfo = new("--debug-info") { Description = "Store where the output of every op of the network lies, for 'verify --layers'; channels are then concatenated by copies." };
     private readonly FloatArguments _float = new();
     private readonly Option<string?> _report = new("--report") { Description = "Write a page about the conversion: graph, layers, memory, weights, and what --evaluate found.", HelpName = "OUT.html" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as JSON." };
