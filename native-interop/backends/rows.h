@@ -5,6 +5,7 @@
 #ifndef TINYINFER_ROWS_H
 #define TINYINFER_ROWS_H
 
+#include "copy.h"
 #include "kernel.h"
 
 /* The vertical geometry of a convolution or a pool, and one run of it. */
@@ -26,10 +27,20 @@ typedef struct ti_rows {
     int32_t end;                /* of the call */
 } ti_rows;
 
+/*
+ * Libraries write whole pixels. So the outputs of a part lie in these bytes of scratch first, as in a tensor of their own; what the
+ * library wants is behind them. 0: outputs go where they belong.
+ */
+static inline uint32_t ti_apart_bytes(const ti_conv_record *record)
+{
+    return record->op.code == TI_CONV_2D_PART ? ((uint32_t)(record->op.units * record->output_width * record->output_channels) + 3) & ~3u : 0;
+}
+
 static inline ti_rows ti_conv_rows(const ti_conv_record *record, const ti_call *call)
 {
+    int8_t *output = ti_apart_bytes(record) > 0 ? (int8_t *)call->scratch : call->arena + record->output_start;
     ti_rows rows = {
-        0, call->arena + record->output_start, 0, 0, 0,
+        0, output, 0, 0, 0,
         call->arena + record->input_start, record->input_height, record->input_width * record->input_channels,
         record->output_height, record->output_width * record->output_channels,
         record->stride_height, record->padding_top, call->first, call->first + call->count
@@ -70,6 +81,19 @@ static inline int32_t ti_next_rows(ti_rows *rows)
     rows->input = rows->image + (batch * rows->image_height + skipped) * rows->input_row_bytes;
     rows->input_height = rows->image_height - skipped;
     return 1;
+}
+
+/* Copies a part's outputs of a call to where they belong. */
+static inline void ti_place_part(const ti_conv_record *record, const ti_call *call)
+{
+    if (ti_apart_bytes(record) > 0) {
+        int32_t channels = record->output_channels;
+        int32_t stride = ti_output_pixel_stride(record);
+        int32_t end = (call->first + call->count) * record->output_width;
+        for (int32_t position = call->first * record->output_width; position < end; position++) {
+            ti_copy(call->arena + record->output_start + position * stride, (const int8_t *)call->scratch + position * channels, channels);
+        }
+    }
 }
 
 /*

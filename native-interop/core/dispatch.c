@@ -248,7 +248,7 @@ const ti_op_kind ti_op_kinds[] = {
     [0] = { 0, NULL, NULL, 0 },   /* no op's; a build may have no op at all */
 #if defined(TI_WITH_CONV_2D)
     [TI_CONV_2D] = KIND(ti_conv_record, ti_check_conv2d, conv_2d),
-    [TI_CONV_2D_PART] = KIND(ti_conv_part_record, ti_check_conv2d, conv_2d),   /* libraries refuse it */
+    [TI_CONV_2D_PART] = KIND(ti_conv_part_record, ti_check_conv2d, conv_2d),
 #endif
 #if defined(TI_WITH_DEPTHWISE_CONV_2D)
     [TI_DEPTHWISE_CONV_2D] = KIND(ti_conv_record, ti_check_depthwise_conv2d, depthwise_conv_2d),

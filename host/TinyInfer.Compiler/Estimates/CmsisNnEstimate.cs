@@ -20,7 +20,7 @@ internal sealed class CmsisNnEstimate(bool isMve)
 
     public OpMemory Of(RecordView record) => record.Code switch
     {
-        OpCode.Conv2D => Conv(record),
+        OpCode.Conv2D or OpCode.Conv2DPart => Conv(record),
         OpCode.DepthwiseConv2D => Depthwise(record),
         OpCode.FullyConnected => FullyConnected(record),
         OpCode.AveragePool2D => AveragePool(record),
@@ -34,7 +34,7 @@ internal sealed class CmsisNnEstimate(bool isMve)
         var channels = LibraryChannels.OfConv(record, geometry);
         var depth = geometry.Taps * record.U16(ConvRecord.InputChannels);
         return geometry.WindowsMeetImage && channels.Fit && MayReadBeyond(record, depth * record.U16(ConvRecord.OutputChannels))
-            ? new(geometry.Is1x1 ? 0 : ConvScratch(depth), channels.Bytes)
+            ? new(geometry.ApartBytes + (geometry.Is1x1 ? 0 : ConvScratch(depth)), channels.Bytes)
             : _portable.Of(record);
     }
 

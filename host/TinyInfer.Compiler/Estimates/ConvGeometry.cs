@@ -1,3 +1,5 @@
+using TinyInfer.Compiler.Layouts;
+
 namespace TinyInfer.Compiler.Estimates;
 
 /// <summary>Where the windows of a convolution lie: native-interop/backends/rows.h.</summary>
@@ -33,6 +35,11 @@ internal readonly struct ConvGeometry(RecordView record)
 
     /// <summary>Every window meets the image, both ways, and 16 bits with a sign hold any place.</summary>
     public bool WindowsMeetImage => _rows.WindowsMeetImage && _columns.WindowsMeetImage;
+
+    /// <summary>Where a library, which writes whole pixels, computes the outputs of a part before they are copied; 0 if it is none.</summary>
+    public long ApartBytes => record.Code == OpCode.Conv2DPart
+        ? WeightMatrix.RoundUp(record.I32(OpRecord.Units) * _columns.Output * record.U16(ConvRecord.OutputChannels), 4)
+        : 0;
 
     /// <summary>At each side at most one column is padding.</summary>
     public bool MiddleColumnIsInside => _columns.Padding <= 1 && (_columns.Output - 1) * _columns.Stride - _columns.Padding + 1 < _columns.Input;

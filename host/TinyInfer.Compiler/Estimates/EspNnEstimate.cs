@@ -1,7 +1,7 @@
 namespace TinyInfer.Compiler.Estimates;
 
 /// <summary>
-/// The kernels that call ESP-NN's generic C, which needs no scratch: native-interop/backends/esp_nn. What they refuse is
+/// The kernels that call ESP-NN's generic C, which itself needs no scratch: native-interop/backends/esp_nn. What they refuse is
 /// computed by the portable ones.
 /// </summary>
 internal static class EspNnEstimate
@@ -12,7 +12,7 @@ internal static class EspNnEstimate
 
     public static OpMemory Of(RecordView record) => record.Code switch
     {
-        OpCode.Conv2D or OpCode.DepthwiseConv2D => Conv(record),
+        OpCode.Conv2D or OpCode.DepthwiseConv2D or OpCode.Conv2DPart => Conv(record),
         OpCode.FullyConnected => FullyConnected(record),
         OpCode.Add => BinaryEstimate.AddOfALibrary(record),
         _ => _scalar.Of(record),
@@ -22,7 +22,7 @@ internal static class EspNnEstimate
     {
         var geometry = new ConvGeometry(record);
         var channels = LibraryChannels.OfConv(record, geometry);
-        return !geometry.IsDilated && geometry.WindowsMeetImage && channels.Fit ? new(0, channels.Bytes) : _scalar.Of(record);
+        return !geometry.IsDilated && geometry.WindowsMeetImage && channels.Fit ? new(geometry.ApartBytes, channels.Bytes) : _scalar.Of(record);
     }
 
     private static OpMemory FullyConnected(RecordView record)

@@ -47,7 +47,7 @@ internal readonly struct LibraryChannels(RecordView record, int count, long prod
 
     public static LibraryChannels OfConv(RecordView record, ConvGeometry geometry, int group = 1)
     {
-        var depth = record.Code == OpCode.Conv2D ? record.U16(ConvRecord.InputChannels) : 1;
+        var depth = record.Code == OpCode.DepthwiseConv2D ? 1 : record.U16(ConvRecord.InputChannels);
         var isUnfolded = record.I8(ConvRecord.InputZeroPoint) != 0 && geometry.HasPadding;
         return new LibraryChannels(record, record.U16(ConvRecord.OutputChannels), geometry.Taps * depth, isUnfolded, group);
     }

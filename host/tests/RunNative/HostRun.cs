@@ -60,8 +60,7 @@ internal sealed class HostRun(string checkout, Results results)
         IReadOnlyList<BenchModel> goldens;
         try
         {
-            // Beside the recorded ones, one whose convolutions write parts of joint tensors.
-            goldens = [.. BenchModel.Reference(checkout), .. BenchModel.Generated().Where(model => model.Name == "squeeze")];
+            goldens = TestedNetworks.Of(checkout);
         }
         catch (BenchException failure)
         {

@@ -32,7 +32,7 @@ internal sealed class TargetRun(string checkout, NativeTarget target, NativeBack
         IReadOnlyList<BenchModel> goldens;
         try
         {
-            goldens = [.. BenchModel.Reference(checkout).SelectMany(InEveryLayout)];
+            goldens = [.. TestedNetworks.Of(checkout).SelectMany(InEveryLayout)];
         }
         catch (BenchException failure)
         {

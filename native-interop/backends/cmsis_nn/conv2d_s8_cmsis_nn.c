@@ -31,8 +31,7 @@ int32_t ti_conv2d_s8_cmsis_nn_can(const void *record_start, const uint8_t *model
 {
     const ti_conv_record *record = record_start;
     ti_channels channels = channels_of(record);
-    return record->op.code == TI_CONV_2D   /* it has no stride of outputs */
-        && ti_windows_meet_image(record)
+    return ti_windows_meet_image(record)
         && ti_channels_fit(&channels, model)
         && ti_may_read_beyond(model, record->weights_start, channels.count * channels.products);
 }
@@ -42,9 +41,10 @@ uint32_t ti_conv2d_s8_cmsis_nn_scratch_bytes(const void *record_start)
     const ti_conv_record *record = record_start;
     cmsis_nn_dims input = { 1, record->input_height, record->input_width, record->input_channels };
     cmsis_nn_dims filter = { record->output_channels, record->kernel_height, record->kernel_width, record->input_channels };
-    return (uint32_t)(is_one_product(record) ? arm_convolve_1x1_s8_fast_get_buffer_size(&input)
-        : is_1x1(record)                     ? 0
-                                             : arm_convolve_s8_get_buffer_size(&input, &filter));
+    return ti_apart_bytes(record)
+        + (uint32_t)(is_one_product(record) ? arm_convolve_1x1_s8_fast_get_buffer_size(&input)
+            : is_1x1(record)                ? 0
+                                            : arm_convolve_s8_get_buffer_size(&input, &filter));
 }
 
 uint32_t ti_conv2d_s8_cmsis_nn_persistent_bytes(const void *record)
@@ -64,7 +64,7 @@ void ti_conv2d_s8_cmsis_nn(const void *record_start, const ti_call *call)
     const ti_conv_record *record = record_start;
     ti_channels channels = channels_of(record);
     ti_channel_constants constants = ti_channel_constants_of(&channels, call);
-    cmsis_nn_context context = { call->scratch, 0 };
+    cmsis_nn_context context = { call->scratch + ti_apart_bytes(record), 0 };
     cmsis_nn_per_channel_quant_params quantization = { constants.multiplier, constants.shift };
     cmsis_nn_conv_params params = ti_cmsis_nn_conv_params(record, constants.input_offset);
     cmsis_nn_dims input = { 1, 0, record->input_width, record->input_channels };
@@ -79,6 +79,7 @@ void ti_conv2d_s8_cmsis_nn(const void *record_start, const ti_call *call)
         output.h = call->count;
         arm_convolve_1x1_s8_fast(&context, &params, &quantization, &input,
             rows.image + call->first * rows.input_row_bytes, &filter, weights, &bias, constants.bias, &output, rows.output);
+        ti_place_part(record, call);
         return;
     }
 
@@ -94,4 +95,6 @@ void ti_conv2d_s8_cmsis_nn(const void *record_start, const ti_call *call)
                 &bias, constants.bias, NULL, &output, rows.output);
         }
     }
+
+    ti_place_part(record, call);
 }

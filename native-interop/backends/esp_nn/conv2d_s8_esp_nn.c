@@ -24,8 +24,7 @@ int32_t ti_conv2d_s8_esp_nn_can(const void *record_start, const uint8_t *model)
 {
     const ti_conv_record *record = record_start;
     ti_channels channels = channels_of(record);
-    return record->op.code == TI_CONV_2D   /* it has no stride of outputs */
-        && !ti_is_dilated(record) && ti_windows_meet_image(record) && ti_channels_fit(&channels, model);
+    return !ti_is_dilated(record) && ti_windows_meet_image(record) && ti_channels_fit(&channels, model);
 }
 
 /* ESP-NN asks for 16-byte aligned scratch, and adds what it needs for that. */
@@ -36,9 +35,9 @@ uint32_t ti_conv2d_s8_esp_nn_scratch_bytes(const void *record_start)
     data_dims_t filter = { record->kernel_width, record->kernel_height, record->input_channels, 0 };
     data_dims_t output = { record->output_width, record->output_height, record->output_channels, 1 };
     conv_params_t params = params_of(record, -record->input_zero_point);
-    return ti_is_conv_for_esp32s3(record)
+    return ti_apart_bytes(record) + (ti_is_conv_for_esp32s3(record)
         ? (uint32_t)esp_nn_get_conv_scratch_size(&input, &filter, &output, &params) + TI_ESP32S3_ALIGNMENT
-        : 0;
+        : 0);
 }
 
 uint32_t ti_conv2d_s8_esp_nn_persistent_bytes(const void *record)
@@ -62,7 +61,8 @@ static convolve choose(const ti_conv_record *record, const ti_call *call, const 
     int32_t is_s3 = ti_is_conv_for_esp32s3(record) && rows->count == record->output_height
         && ti_is_aligned_for_esp32s3(weights) && ti_is_aligned_for_esp32s3(rows->input) && ti_is_aligned_for_esp32s3(rows->output);
     if (is_s3) {
-        uintptr_t scratch = ((uintptr_t)call->scratch + TI_ESP32S3_ALIGNMENT - 1) & ~(uintptr_t)(TI_ESP32S3_ALIGNMENT - 1);
+        uintptr_t start = (uintptr_t)call->scratch + ti_apart_bytes(record);
+        uintptr_t scratch = (start + TI_ESP32S3_ALIGNMENT - 1) & ~(uintptr_t)(TI_ESP32S3_ALIGNMENT - 1);
         esp_nn_set_conv_scratch_buf((const void *)scratch);
     }
 
@@ -89,4 +89,6 @@ void ti_conv2d_s8_esp_nn(const void *record_start, const ti_call *call)
         choose(record, call, &rows, weights)(
             &input, rows.input, &filter, weights, constants.bias, &output, rows.output, &params, &quantization);
     }
+
+    ti_place_part(record, call);
 }
