@@ -33,10 +33,8 @@ public sealed class JointChannelsTests
     public void Plan_of_several_batches_counts_their_positions_too()
     {
         var (input, a, b, joint) = (Tensor("input", 2 * 4 * Positions), Tensor("a", 2 * 16 * Positions), Tensor("b", 2 * 3 * Positions), Tensor("joint", 2 * 19 * Positions));
-        var program = Program([input], [Conv(a, input, 2), Conv(b, input, 2), .. ConcatenateChannels(joint, 2, a, b)], [joint]);
-        MemoryPlanner.Plan(program);
+        var program = Planned([input], [Conv(a, input, 2), Conv(b, input, 2), .. ConcatenateChannels(joint, 2, a, b)], [joint]);
 
-        ArenaMachine.AssertRuns(program);
         CollectionAssert.AreEqual(
             new[] { new ChannelPart(0, 19), new ChannelPart(16, 19) },
             program.Ops.Select(op => ((ConvOp)op).Part!.Value).ToArray());
@@ -76,10 +74,8 @@ public sealed class JointChannelsTests
     [TestMethod]
     public void Plan_part_that_is_an_output_of_the_network_is_copied()
     {
-        var program = Program([_input], [Conv(_a, _input), Conv(_b, _input), .. ConcatenateChannels(_joint, _a, _b)], [_joint, _a]);
-        MemoryPlanner.Plan(program);
+        var program = Planned([_input], [Conv(_a, _input), Conv(_b, _input), .. ConcatenateChannels(_joint, _a, _b)], [_joint, _a]);
 
-        ArenaMachine.AssertRuns(program);
         Assert.HasCount(1, program.Ops.OfType<StridedCopyOp>().Where(copy => copy.Source == _a));
     }
 
@@ -95,11 +91,10 @@ public sealed class JointChannelsTests
     [TestMethod]
     public void Plan_for_kernels_that_write_whole_pixels_copies()
     {
-        var program = Program(
-            [_input], [Conv(_a, _input), Conv(_b, _input), .. ConcatenateChannels(_joint, _a, _b), Op(_output, _joint)], [_output]);
-        MemoryPlanner.Plan(program, joinsChannels: false);
+        var program = Planned(
+            [_input], [Conv(_a, _input), Conv(_b, _input), .. ConcatenateChannels(_joint, _a, _b), Op(_output, _joint)], [_output],
+            joinsChannels: false);
 
-        ArenaMachine.AssertRuns(program);
         Assert.HasCount(2, program.Ops.OfType<StridedCopyOp>());
     }
 
@@ -142,13 +137,5 @@ public sealed class JointChannelsTests
         });
     }
 
-    private LoweredProgram Plan(LoweredOp[] ops)
-    {
-        var program = Program([_input], ops, [ops[^1].Output]);
-        MemoryPlanner.Plan(program);
-        ArenaMachine.AssertRuns(program);
-        return program;
-    }
-
-    private static string[] Names(LoweredProgram program) => [.. program.Ops.Select(op => op.Output.Name)];
+    private LoweredProgram Plan(LoweredOp[] ops) => Planned([_input], ops, [ops[^1].Output]);
 }

@@ -40,10 +40,8 @@ public sealed class JointTensorsTests
     public void Plan_edges_of_the_network_are_copied()
     {
         var joint = Tensor("joint", 16 + 64 + 32);
-        var program = Program([_input], [Op(_a, _input), Op(_b, _input), .. Concatenate(joint, _input, _a, _b)], [joint, _a]);
-        MemoryPlanner.Plan(program);
+        var program = Planned([_input], [Op(_a, _input), Op(_b, _input), .. Concatenate(joint, _input, _a, _b)], [joint, _a]);
 
-        ArenaMachine.AssertRuns(program);
         CollectionAssert.AreEquivalent(new[] { "a", "b", "joint", "joint" }, Names(program));
     }
 
@@ -141,13 +139,5 @@ public sealed class JointTensorsTests
         Assert.AreEqual(new ArenaRange(joint.Start, 32), ArenaTimeline.Of(model).Values[^1].Range);
     }
 
-    private LoweredProgram Plan(LoweredOp[] ops)
-    {
-        var program = Program([_input], ops, [ops[^1].Output]);
-        MemoryPlanner.Plan(program);
-        ArenaMachine.AssertRuns(program);
-        return program;
-    }
-
-    private static string[] Names(LoweredProgram program) => [.. program.Ops.Select(op => op.Output.Name)];
+    private LoweredProgram Plan(LoweredOp[] ops) => Planned([_input], ops, [ops[^1].Output]);
 }

@@ -1,4 +1,5 @@
 using TinyInfer.Compiler.Lowering;
+using TinyInfer.Compiler.Planning;
 
 namespace TinyInfer.Compiler.Tests.Planning;
 
@@ -34,6 +35,18 @@ internal static class Programs
         Ops = [.. ops],
         Outputs = [.. outputs.Select(Edge)],
     };
+
+    /// <summary>The same, planned and run by <see cref="ArenaMachine"/>.</summary>
+    public static LoweredProgram Planned(ArenaTensor[] inputs, LoweredOp[] ops, ArenaTensor[] outputs, bool joinsChannels = true)
+    {
+        var program = Program(inputs, ops, outputs);
+        MemoryPlanner.Plan(program, joinsChannels);
+        ArenaMachine.AssertRuns(program);
+        return program;
+    }
+
+    /// <summary>What the ops write, in their order.</summary>
+    public static string[] Names(LoweredProgram program) => [.. program.Ops.Select(op => op.Output.Name)];
 
     /// <summary>A program with branches, parts, concatenations, in-place ops, dead values and inputs that are outputs too.</summary>
     public static LoweredProgram Random(int seed, int opCount)
